@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { didYouMean } from "./nearest.ts";
+
+/** An issue with the union it may have come from taken apart: one path, one sentence, one hint. */
+export interface FlatIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly hint?: string | undefined;
+  /** The key itself is wrong, so point at the key and not at its value. */
+  readonly isKey: boolean;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** zod's issues, made readable; `value` and `schema` are what was parsed and with what, for the nearest known key. */
+export function readIssues(issues: readonly Issue[], value: unknown, schema: z.ZodType): FlatIssue[] {
+  return issues.flatMap((issue) => readIssue(issue, value, schema, []));
+}
+
+function readIssue(issue: Issue, value: unknown, schema: z.ZodType, base: readonly PropertyKey[]): FlatIssue[] {
+  const path = [...base, ...issue.path];
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(path, key, knownKeys(schema, path, value)));
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    return likeliestBranch(issue.errors, at(value, path)).flatMap((inner) => readIssue(inner, value, schema, path));
+  }
+  if (issue.code === "invalid_key") return [{ path, message: issue.issues[0]?.message ?? issue.message, isKey: true }];
+  return [{ path, message: sentence(issue, at(value, path)), hint: hintFor(issue, at(value, path)), isKey: false }];
+}
+
+function unknownKey(path: readonly PropertyKey[], key: string, known: readonly string[]): FlatIssue {
+  const hint = didYouMean(key, known) ?? (known.length > 0 && known.length <= 16 ? `known here: ${known.join(", ")}` : undefined);
+  return { path: [...path, key], message: `unknown key "${key}"`, hint, isKey: true };
+}
+
+/** Of a union's branches the one the author most likely meant: it misses no key that only it has. */
+function likeliestBranch(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] {
+  const cost = (issues: readonly Issue[]) => issues.reduce((sum, issue) => sum + (isForeign(issue, value) ? 100 : 1), 0);
+  return branches.reduce((best, branch) => (cost(branch) < cost(best) ? branch : best));
+}
+
+function isForeign(issue: Issue, value: unknown): boolean {
+  if (issue.path.length === 0) return issue.code === "invalid_type" || issue.code === "invalid_value" || issue.code === "invalid_format";
+  return issue.code === "invalid_type" && issue.path.length === 1 && at(value, issue.path) === undefined;
+}
+
+function sentence(issue: Issue, value: unknown): string {
+  if (issue.code === "invalid_type" && value === undefined) return `missing, wants ${article(issue.expected)}`;
+  if (issue.code === "invalid_type") return `wants ${article(issue.expected)}, found ${article(kindOf(value))}`;
+  if (issue.code === "invalid_value" && typeof value === "string") return `unknown value ${JSON.stringify(value.slice(0, 40))}`;
+  return issue.message;
+}
+
+function hintFor(issue: Issue, value: unknown): string | undefined {
+  if (issue.code === "custom" && typeof issue.params?.["hint"] === "string") return issue.params["hint"];
+  if (issue.code !== "invalid_value") return undefined;
+  const known = issue.values.map(String);
+  return (typeof value === "string" ? didYouMean(value, known) : undefined) ?? `known here: ${known.join(", ")}`;
+}
+
+function article(kind: string): string {
+  if (kind === "undefined" || kind === "null") return "nothing";
+  const name = { record: "map", object: "map", array: "list", string: "text", int: "whole number" }[kind] ?? kind;
+  return `a ${name}`;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  let here: unknown = value;
+  for (const part of path) {
+    if (typeof here !== "object" || here === null || !Object.hasOwn(here, part)) return undefined;
+    here = Reflect.get(here, part);
+  }
+  return here;
+}
+
+/** The keys that the schema knows at a path: of the branch that fits the value best, where there are several. */
+function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[], value: unknown): string[] {
+  const present = at(value, path);
+  const keys = Object.keys(typeof present === "object" && present !== null ? present : {});
+  const shapes = schemasAt(schema, path).flatMap(objectsIn).map((object) => Object.keys(object.shape));
+  const shared = (shape: string[]) => shape.filter((key) => keys.includes(key)).length;
+  const most = Math.max(0, ...shapes.map(shared));
+  return [...new Set(shapes.filter((shape) => shared(shape) === most).flat())];
+}
+
+function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType[] {
+  const [part, ...rest] = path;
+  if (part === undefined) return [schema];
+  return unwrap(schema).flatMap((inner): z.core.$ZodType[] => {
+    if (inner instanceof z.ZodArray) return schemasAt(inner.element, rest);
+    if (inner instanceof z.ZodRecord) return schemasAt(inner.valueType, rest);
+    if (!(inner instanceof z.ZodObject)) return [];
+    const next: unknown = Object.hasOwn(inner.shape, part) ? Reflect.get(inner.shape, part) : undefined;
+    return next instanceof z.ZodType ? schemasAt(next, rest) : [];
+  });
+}
+
+function objectsIn(schema: z.core.$ZodType): z.ZodObject[] {
+  return unwrap(schema).filter((inner) => inner instanceof z.ZodObject);
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType[] {
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(unwrap);
+  if (schema instanceof z.ZodLazy) return unwrap(schema.unwrap());
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return unwrap(schema.unwrap());
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return unwrap(schema.unwrap());
+  return [schema];
+}

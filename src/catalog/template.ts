@@ -1,0 +1,46 @@
+import { didYouMean } from "../base/nearest.ts";
+import { TEMPLATE_FIELDS, isTemplateField, type TemplateField } from "../subject/fields.ts";
+import { FILTER_NAMES, isFilterName, type FilterName } from "./filters.ts";
+
+/** A text with holes for the person's fields: `/{{name.first | slug}}/`. */
+export interface Template {
+  readonly parts: readonly TemplatePart[];
+}
+export type TemplatePart = { readonly text: string } | { readonly field: TemplateField; readonly filters: readonly FilterName[] };
+
+export interface TemplateFault {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+const HOLE = /\{\{([^{}]*)\}\}/g;
+
+/** Reads a template; what can't be read comes back as a fault, since the caller knows the place in the file. */
+export function readTemplate(source: string): Template | TemplateFault {
+  const parts: TemplatePart[] = [];
+  let end = 0;
+  for (const hole of source.matchAll(HOLE)) {
+    if (hole.index > end) parts.push({ text: source.slice(end, hole.index) });
+    const read = readHole(hole[1] ?? "");
+    if ("message" in read) return read;
+    parts.push(read);
+    end = hole.index + hole[0].length;
+  }
+  if (end < source.length) parts.push({ text: source.slice(end) });
+  if (parts.some((part) => "text" in part && /\{\{|\}\}/.test(part.text))) return { message: "has braces that do not pair" };
+  return { parts };
+}
+
+/** The fields a template hands over. */
+export function fieldsOf(source: string): TemplateField[] {
+  const template = readTemplate(source);
+  return "message" in template ? [] : template.parts.flatMap((part) => ("field" in part ? [part.field] : []));
+}
+
+function readHole(hole: string): TemplatePart | TemplateFault {
+  const [field = "", ...filters] = hole.split("|").map((word) => word.trim());
+  if (!isTemplateField(field)) return { message: `unknown field "${field}"`, hint: didYouMean(field, TEMPLATE_FIELDS) ?? `fields: ${TEMPLATE_FIELDS.join(", ")}` };
+  const unknown = filters.find((filter) => !isFilterName(filter));
+  if (unknown !== undefined) return { message: `unknown filter "${unknown}"`, hint: didYouMean(unknown, FILTER_NAMES) ?? `filters: ${FILTER_NAMES.join(", ")}` };
+  return { field, filters: filters.filter(isFilterName) };
+}

@@ -1,0 +1,63 @@
+import type { DeniedReason, HumanReason, UnclearReason } from "./events.ts";
+import type { State } from "./states.ts";
+
+/** One broker × one listing (or `-`) of one subject, folded from its events. Plain data without personal values. */
+export interface Case {
+  readonly broker: string;
+  readonly listing: string;
+  readonly state: State;
+  /** When it entered this state. */
+  readonly since: string;
+  /** Counts up when a removed listing comes back; part of the request's key. */
+  readonly cycle: number;
+  readonly request?: Request;
+  readonly lastLook?: { readonly at: string; readonly result: "found" | "absent" | "unclear"; readonly reason?: UnclearReason };
+  /** Times of the absences seen since the request; two of them far enough apart make `removed`. */
+  readonly absentAt: readonly string[];
+  readonly agreement?: Agreement;
+  /** The person said: somebody else. */
+  readonly isRejected: boolean;
+  readonly reason?: string;
+  /** Names of the fields a human step is about. */
+  readonly fields: readonly string[];
+  readonly humanReason?: HumanReason;
+  readonly deniedReason?: DeniedReason;
+  readonly coveredBy?: string;
+  /** Nothing is due earlier than this. */
+  readonly notBefore?: string;
+  /** The listing as last seen, sealed; `Ledger.reveal` opens it. */
+  readonly sealed?: string;
+  readonly evidence: readonly string[];
+}
+
+export interface Agreement {
+  readonly verdict: "match" | "unsure";
+  readonly matched: readonly string[];
+  readonly contradicts: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** What was asked in the present cycle, step by step. */
+export interface Request {
+  /** broker/listing/right/cycle */
+  readonly id: string;
+  readonly steps: readonly RequestStep[];
+  /** When their processing time is over. */
+  readonly until?: string;
+}
+
+export interface RequestStep {
+  /** As `optOut.steps[4]`. */
+  readonly step: string;
+  readonly intendedAt: string;
+  readonly fields: readonly string[];
+  readonly hosts: readonly string[];
+  readonly outcome: "open" | "acknowledged" | "doubted" | "not-sent";
+  readonly outcomeAt?: string;
+}
+
+export type CaseKey = `${string}/${string}`;
+
+export function caseKey(broker: string, listing: string): CaseKey {
+  return `${broker}/${listing}`;
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+/** `-` stands for the broker itself: a broker without listings, or a scan that found none. */
+export const NO_LISTING = "-";
+
+const Instant = z.iso.datetime();
+const ListingKey = z.string().regex(/^(-|[0-9a-z]{8,32})$/);
+const Word = z.string().regex(/^[A-Za-z0-9_.:[\]-]{1,80}$/); // slugs, step ids, field names: never a value
+const Words = z.array(Word);
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Why a look says nothing: none of these is ever "not listed". */
+export const UNCLEAR_REASONS = ["block-page", "challenge", "not-found", "server-error", "rate-limited", "empty-page", "no-sign", "unreachable", "drift"] as const;
+export type UnclearReason = (typeof UNCLEAR_REASONS)[number];
+
+export const HUMAN_REASONS = ["captcha", "phone", "sms", "id", "account", "approval", "disclosure", "new-field", "mailbox", "mail-doubtful", "no-playbook", "playbook-not-approved", "in-doubt"] as const;
+export type HumanReason = (typeof HUMAN_REASONS)[number];
+
+export const DENIED_REASONS = ["need_user_verification", "no_match", "insuf_verification", "outside_jurisdiction", "claim_not_covered", "too_many_requests", "suspected_fraud", "other"] as const;
+export type DeniedReason = (typeof DENIED_REASONS)[number];
+
+const every = { at: Instant, broker: z.string().regex(/^[a-z0-9-]{1,80}$/), listings: z.array(ListingKey).min(1), playbook: Sha256.optional() };
+const asked = { request: z.string().max(200), step: Word };
+const match = { matched: Words, contradicts: Words, missing: Words };
+
+/**
+ * What happened, one line of the journal each. Facts only: what they amount to is folded (`fold.ts`). Field names and
+ * slugs stand in clear; anything personal is in `sealed` (base64 of AES-GCM under the subject's key).
+ */
+export const Event = z.discriminatedUnion("type", [
+  /** A scan shows a listing that is, or may be, the subject's. */
+  z.strictObject({ type: z.literal("found"), ...every, verdict: z.enum(["match", "unsure"]), ...match, sealed: z.string(), evidence: Sha256.optional() }),
+  /** The person named a listing. */
+  z.strictObject({ type: z.literal("added"), ...every, sealed: z.string() }),
+  /** A scan that loaded properly doesn't show it: the no-results sign, or rows that are all somebody else (`others`). */
+  z.strictObject({ type: z.literal("absent"), ...every, others: z.int().min(0), evidence: Sha256.optional() }),
+  /** A look that says nothing. */
+  z.strictObject({ type: z.literal("unclear"), ...every, reason: z.enum(UNCLEAR_REASONS), evidence: Sha256.optional() }),
+  z.strictObject({ type: z.literal("decided"), ...every, decision: z.enum(["mine", "other", "undone"]) }),
+  /** On disk before the irreversible step. Without a later word about it, the step may have happened. */
+  z.strictObject({ type: z.literal("intended"), ...every, ...asked, fields: Words, hosts: z.array(z.string()) }),
+  /** The broker's own confirmation was matched. `until`: when their processing time is over. */
+  z.strictObject({ type: z.literal("acknowledged"), ...every, ...asked, next: z.enum(["mail", "removal", "nothing-to-see"]), until: Instant.optional(), evidence: Sha256.optional() }),
+  /** Crossed, and no proof either way. */
+  z.strictObject({ type: z.literal("doubted"), ...every, ...asked, reason: Word, until: Instant.optional(), evidence: Sha256.optional() }),
+  /** Proven: no byte of it left the machine. */
+  z.strictObject({ type: z.literal("not-sent"), ...every, ...asked, proof: z.enum(["never-armed", "no-byte"]) }),
+  z.strictObject({ type: z.literal("handed-off"), ...every, reason: z.enum(HUMAN_REASONS), fields: Words, step: Word.optional(), minutes: z.int().optional() }),
+  z.strictObject({ type: z.literal("broke"), ...every, reason: z.enum(["playbook-broken", "site-down"]), step: Word.optional(), code: Word.optional(), evidence: Sha256.optional() }),
+  /** Nothing before `until`: they said so (`Retry-After`), we back off, or their mail is not there yet. */
+  z.strictObject({ type: z.literal("deferred"), ...every, reason: z.enum(["retry-after", "backoff", "mail", "mailbox-unreachable"]), until: Instant, code: Word.optional() }),
+  z.strictObject({ type: z.literal("denied"), ...every, reason: z.enum(DENIED_REASONS) }),
+  /** A request elsewhere in the family stands for it. */
+  z.strictObject({ type: z.literal("covered"), ...every, by: z.string().max(200), until: Instant.optional() }),
+  z.strictObject({ type: z.literal("stopped"), ...every }),
+  z.strictObject({ type: z.literal("left"), ...every }),
+]);
+export type Event = z.infer<typeof Event>;
+export type EventType = Event["type"];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

@@ -1,0 +1,90 @@
+import type { Clock } from "../base/clock.ts";
+import type { Log } from "../base/log.ts";
+import type { LoadedPlaybook } from "../catalog/load.ts";
+import type { Stage } from "../catalog/playbook.ts";
+import type { Session } from "../browser/session.ts";
+import type { DisclosedField, TemplateField } from "../subject/fields.ts";
+import type { ListingDetails } from "../subject/listing-details.ts";
+import type { Match } from "./outcome.ts";
+
+/** The value a template field has in this task, or why there is none. Built by the subject room; the runner never sees a profile. */
+export type FieldAnswer =
+  | { readonly kind: "send"; readonly value: string }
+  /** The policy says no, or the person has not been asked: a human step. */
+  | { readonly kind: "withheld"; readonly reason: "disclosure" | "approval" }
+  /** Neither the profile nor the listing has it; invented values are never typed. */
+  | { readonly kind: "unknown" };
+export type FieldLookup = (field: TemplateField) => FieldAnswer;
+
+/** One stage of one playbook, for one query or one listing. */
+export interface StageJob {
+  readonly stage: Stage;
+  readonly playbook: LoadedPlaybook;
+  readonly lookup: FieldLookup;
+  /** Decides whether a row is the subject's (closed over profile and query). */
+  readonly matches: (row: ListingDetails) => Match;
+  /** Identity of the listing in hand, for `choose`. */
+  readonly identity?: string;
+  /** A step that was crossed and acknowledged in an earlier attempt is not crossed again. */
+  readonly isCrossed: (step: string) => boolean;
+}
+
+export interface Intent {
+  /** As `optOut.steps[4]`. */
+  readonly step: string;
+  readonly fields: readonly DisclosedField[];
+  readonly hosts: readonly string[];
+}
+
+/** What the runner asks of whoever runs it. The only way from a page to the disk or the mailbox. */
+export interface Desk {
+  /** Authority, disclosure and `not-before` checked and the intent durable, in one critical section; throws when refused. */
+  intend(intent: Intent): Promise<void>;
+  /** Names the armed intent for the proxy's own record. */
+  wireName(step: string): string;
+  /** The broker's confirmation was matched. `isFinal`: the playbook has no irreversible step after this one. */
+  acknowledge(step: string, isFinal: boolean, evidence: string): Promise<void>;
+  /** Seals a capture and gives its hash. */
+  keep(capture: Capture): Promise<string>;
+  mail: MailPort;
+}
+
+export interface Capture {
+  readonly kind: "listing" | "no-results" | "confirmation" | "failure";
+  readonly step: string;
+  /** The matched row, sign or confirmation: never another person's row. */
+  readonly text: string;
+  readonly png?: Buffer;
+}
+
+export interface MailWish {
+  /** The broker's domain; the From domain must be it or under it. */
+  readonly from: string;
+  readonly subject?: string;
+  /** `host/path-prefix` of the link that is wanted, or an RE2 pattern for a code. */
+  readonly want: { readonly link: string } | { readonly code: string };
+}
+
+export type MailAnswer =
+  | { readonly kind: "link"; readonly url: string }
+  | { readonly kind: "code"; readonly code: string }
+  | { readonly kind: "none" }
+  | { readonly kind: "unreachable" }
+  /** A fitting mail whose sender the person's own server did not vouch for: never opened by itself. */
+  | { readonly kind: "doubtful" };
+
+export interface MailPort {
+  await(wish: MailWish, signal: AbortSignal): Promise<MailAnswer>;
+}
+
+export interface Tools {
+  readonly session: Session;
+  readonly desk: Desk;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** How long to wait for something that should be on the page by now. */
+  readonly patienceMs: number;
+  /** A rehearsal's pages may have an empty CAPTCHA box: nothing to solve, so nothing to hand off. */
+  readonly isRehearsal: boolean;
+}
