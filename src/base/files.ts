@@ -17,6 +17,8 @@ export interface Files {
   /** Creates `path` with these bytes; fails with EEXIST when it is there. */
   create(path: string, bytes: Uint8Array | string): Promise<void>;
   openAppend(path: string): Promise<AppendFile>;
+  /** Opens a file that is there and keeps its length, to be overwritten in place. */
+  openFixed(path: string): Promise<FixedFile>;
   remove(path: string): Promise<void>;
   removeDir(path: string): Promise<void>;
 }
@@ -28,10 +30,16 @@ export interface AppendFile {
   close(): Promise<void>;
 }
 
+export interface FixedFile {
+  /** Resolves when the bytes are on the disk (fdatasync), not before. */
+  writeAt(offset: number, bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
 const OWNER_FILE = 0o600;
 const OWNER_DIR = 0o700;
 
-export const nodeFiles: Files = { read: readFile, list: readdir, makeDir, replace, create, openAppend, remove, removeDir };
+export const nodeFiles: Files = { read: readFile, list: readdir, makeDir, replace, create, openAppend, openFixed, remove, removeDir };
 
 export async function exists(path: string): Promise<boolean> {
   return stat(path).then(() => true, isMissing);
@@ -55,7 +63,7 @@ async function makeDir(path: string): Promise<void> {
 async function replace(path: string, bytes: Uint8Array | string): Promise<void> {
   const temporary = join(dirname(path), `.${randomBytes(9).toString("base64url")}.tmp`);
   try {
-    await create(temporary, bytes);
+    await createFile(temporary, bytes);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -65,6 +73,11 @@ async function replace(path: string, bytes: Uint8Array | string): Promise<void> 
 }
 
 async function create(path: string, bytes: Uint8Array | string): Promise<void> {
+  await createFile(path, bytes);
+  await syncDir(dirname(path)); // or a power cut could take the name back
+}
+
+async function createFile(path: string, bytes: Uint8Array | string): Promise<void> {
   // O_EXCL also refuses a symlink that somebody planted under the name.
   const file = await open(path, "wx", OWNER_FILE);
   await closing(file, async () => {
@@ -84,6 +97,18 @@ async function openAppend(path: string): Promise<AppendFile> {
     },
     async truncate(length) {
       await file.truncate(length);
+      await file.datasync();
+    },
+    close: () => file.close(),
+  };
+}
+
+async function openFixed(path: string): Promise<FixedFile> {
+  const file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
+  return {
+    async writeAt(offset, bytes) {
+      const { bytesWritten } = await file.write(bytes, 0, bytes.length, offset);
+      if (bytesWritten !== bytes.length) throw new Error(`only ${bytesWritten} of ${bytes.length} bytes were written`);
       await file.datasync();
     },
     close: () => file.close(),

@@ -28,6 +28,7 @@ function readIssue(issue: Issue, value: unknown, schema: z.ZodType, base: readon
 }
 
 function unknownKey(path: readonly PropertyKey[], key: string, known: readonly string[]): FlatIssue {
+  if (known.includes(key)) return { path: [...path, key], message: `"${key}" does not go with the other keys here`, isKey: true };
   const hint = didYouMean(key, known) ?? (known.length > 0 && known.length <= 16 ? `known here: ${known.join(", ")}` : undefined);
   return { path: [...path, key], message: `unknown key "${key}"`, hint, isKey: true };
 }
@@ -35,12 +36,15 @@ function unknownKey(path: readonly PropertyKey[], key: string, known: readonly s
 /** Of a union's branches the one the author most likely meant: it misses no key that only it has. */
 function likeliestBranch(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] {
   const cost = (issues: readonly Issue[]) => issues.reduce((sum, issue) => sum + (isForeign(issue, value) ? 100 : 1), 0);
-  return branches.reduce((best, branch) => (cost(branch) < cost(best) ? branch : best));
+  const likeliest = branches.reduce((best, branch) => (cost(branch) < cost(best) ? branch : best));
+  // Where no branch fits, what the first of them misses is chance; the keys that none of them knows are the mistake.
+  const own = likeliest.filter((issue) => !isForeign(issue, value));
+  return own.length > 0 ? own : likeliest;
 }
 
 function isForeign(issue: Issue, value: unknown): boolean {
   if (issue.path.length === 0) return issue.code === "invalid_type" || issue.code === "invalid_value" || issue.code === "invalid_format";
-  return issue.code === "invalid_type" && issue.path.length === 1 && at(value, issue.path) === undefined;
+  return issue.path.length === 1 && at(value, issue.path) === undefined;
 }
 
 function sentence(issue: Issue, value: unknown): string {

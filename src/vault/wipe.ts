@@ -1,0 +1,54 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { UsageError } from "../base/errors.ts";
+import { exists, isMissing, nodeFiles } from "../base/files.ts";
+import { keysPath } from "./keys.ts";
+import { subjectKeyPath, subjectsDir } from "./subject-keys.ts";
+
+/** What no program can promise after unlinking; said every time, so that nobody relies on more. */
+export const WIPE_CANNOT_PROMISE = [
+  "Flash storage keeps old copies of blocks for a while; without the key they can't be read, but the wrapped key may be among them.",
+  "Backups, snapshots and cloud copies of this folder are still where they were made.",
+  "Files you exported, printed or handed over (reports, letters, evidence) are yours to remove.",
+  "Mails in your mailbox, and what brokers were sent, are not touched.",
+  "Someone with the passphrase and an old copy of the key file can still open an old copy of the home.",
+] as const;
+
+export interface Wiped {
+  /** Keys overwritten before they were unlinked. */
+  readonly keys: number;
+  readonly cannotPromise: readonly string[];
+}
+
+/**
+ * Destroys the home's key, then each subject's, then the folder: interrupted anywhere, what is left can't be opened, and
+ * calling again goes on. Needs no passphrase.
+ */
+export async function wipe(home: string): Promise<Wiped> {
+  const subjects = await nodeFiles.list(subjectsDir(home)).catch(isMissing);
+  if (subjects === false && !(await exists(keysPath(home)))) throw new UsageError(`no home at ${home}`);
+  const paths = [keysPath(home), ...(subjects || []).filter(isSubjectId).map((subject) => subjectKeyPath(home, subject))];
+  let keys = 0;
+  for (const path of paths) if (await shred(path)) keys += 1;
+  await nodeFiles.removeDir(home);
+  return { keys, cannotPromise: WIPE_CANNOT_PROMISE };
+}
+
+/** Overwrites, syncs and unlinks a small file; false when it is gone already. */
+export async function shred(path: string): Promise<boolean> {
+  const file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW).catch(isMissing);
+  if (file === false) return false;
+  try {
+    const { size } = await file.stat();
+    await file.write(Buffer.alloc(size), 0, size, 0);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await nodeFiles.remove(path);
+  return true;
+}
+
+function isSubjectId(name: string): boolean {
+  return /^[0-9a-z]{4,40}$/.test(name);
+}

@@ -1,0 +1,51 @@
+import { link, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { UsageError } from "../../src/base/errors.ts";
+import { exists, nodeFiles as files } from "../../src/base/files.ts";
+import { createHome } from "../../src/vault/keys.ts";
+import { createSubjectKey } from "../../src/vault/subject-keys.ts";
+import { WIPE_CANNOT_PROMISE, wipe } from "../../src/vault/wipe.ts";
+import { tempDir } from "./support/temp-home.ts";
+
+const secret = { kind: "passphrase", passphrase: "correct horse battery" } as const;
+const cost = { n: 2 ** 10, r: 8, p: 1 };
+
+describe("wipe", () => {
+  it("overwrites every key, removes the home, and says what it can't promise", async () => {
+    const outside = await tempDir();
+    const home = join(outside, "home");
+    const { homeKey } = await createHome({ dir: home, kind: "real", secret, files, cost });
+    await createSubjectKey({ home, subject: "aaaaaaaa", homeKey, files });
+    await link(join(home, "keys.json"), join(outside, "keys")); // a second name shows what became of the bytes
+    await link(join(home, "subjects/aaaaaaaa/key.sealed"), join(outside, "subject-key"));
+
+    const { keys, cannotPromise } = await wipe(home);
+
+    expect(keys).toBe(2);
+    expect(await exists(home)).toBe(false);
+    for (const name of ["keys", "subject-key"]) expect((await readFile(join(outside, name))).every((byte) => byte === 0)).toBe(true);
+    expect(cannotPromise).toBe(WIPE_CANNOT_PROMISE);
+  });
+
+  it("goes on where an interrupted one ended", async () => {
+    const home = join(await tempDir(), "home");
+    const { homeKey } = await createHome({ dir: home, kind: "real", secret, files, cost });
+    await createSubjectKey({ home, subject: "aaaaaaaa", homeKey, files });
+    await files.remove(join(home, "keys.json"));
+
+    await wipe(home);
+
+    expect(await exists(home)).toBe(false);
+  });
+
+  it("touches no folder that is not a home", async () => {
+    const dir = await tempDir();
+    await mkdir(join(dir, "photos"));
+    await writeFile(join(dir, "photos/cat.txt"), "cat");
+
+    await expect(wipe(dir)).rejects.toThrow(UsageError);
+
+    expect(await readdir(join(dir, "photos"))).toEqual(["cat.txt"]);
+  });
+});
