@@ -10,21 +10,23 @@ export interface Case {
   readonly since: string;
   /** Counts up when a removed listing comes back; part of the request's key. */
   readonly cycle: number;
-  readonly request?: Request;
+  readonly request?: Request | undefined;
   readonly lastLook?: { readonly at: string; readonly result: "found" | "absent" | "unclear"; readonly reason?: UnclearReason };
   /** Times of the absences seen since the request; two of them far enough apart make `removed`. */
   readonly absentAt: readonly string[];
   readonly agreement?: Agreement;
   /** The person said: somebody else. */
   readonly isRejected: boolean;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Names of the fields a human step is about. */
   readonly fields: readonly string[];
-  readonly humanReason?: HumanReason;
-  readonly deniedReason?: DeniedReason;
-  readonly coveredBy?: string;
+  readonly humanReason?: HumanReason | undefined;
+  readonly deniedReason?: DeniedReason | undefined;
+  readonly coveredBy?: string | undefined;
+  /** Until when the request that covers it may take. */
+  readonly coveredUntil?: string | undefined;
   /** Nothing is due earlier than this. */
-  readonly notBefore?: string;
+  readonly notBefore?: string | undefined;
   /** The listing as last seen, sealed; `Ledger.reveal` opens it. */
   readonly sealed?: string;
   readonly evidence: readonly string[];

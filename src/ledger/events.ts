@@ -32,8 +32,8 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("found"), ...every, verdict: z.enum(["match", "unsure"]), ...match, sealed: z.string(), evidence: Sha256.optional() }),
   /** The person named a listing. */
   z.strictObject({ type: z.literal("added"), ...every, sealed: z.string() }),
-  /** A scan that loaded properly doesn't show it: the no-results sign, or rows that are all somebody else (`others`). */
-  z.strictObject({ type: z.literal("absent"), ...every, others: z.int().min(0), evidence: Sha256.optional() }),
+  /** A scan that loaded properly doesn't show it: the no-results sign, or rows that are all somebody else (`others`). `againAfterMs`: the least distance of the two absences that make `removed`. */
+  z.strictObject({ type: z.literal("absent"), ...every, others: z.int().min(0), againAfterMs: z.int().min(0), evidence: Sha256.optional() }),
   /** A look that says nothing. */
   z.strictObject({ type: z.literal("unclear"), ...every, reason: z.enum(UNCLEAR_REASONS), evidence: Sha256.optional() }),
   z.strictObject({ type: z.literal("decided"), ...every, decision: z.enum(["mine", "other", "undone"]) }),
@@ -58,3 +58,6 @@ export const Event = z.discriminatedUnion("type", [
 export type Event = z.infer<typeof Event>;
 export type EventType = Event["type"];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+
+/** An event before the ledger stamps it with the time. */
+export type NewEvent = { [T in EventType]: Omit<EventOf<T>, "at"> }[EventType];

@@ -1,0 +1,33 @@
+import type { Event, EventOf } from "./events.ts";
+import type { LedgerView } from "./fold.ts";
+import { crossingKey } from "./crossings.ts";
+
+/** Fields handed over: which, to whom, when. Names, never values. */
+export interface DisclosureRecord {
+  readonly broker: string;
+  readonly at: string;
+  readonly fields: readonly string[];
+  readonly hosts: readonly string[];
+  readonly request: string;
+  readonly step: string;
+  /** Certain once they answered; before that it may have been sent. */
+  readonly isCertain: boolean;
+}
+
+/** What every request handed over, oldest first. What was proven not sent disclosed nothing. */
+export function disclosures(view: Pick<LedgerView, "events" | "crossings">): DisclosureRecord[] {
+  return view.events.filter(isIntended).flatMap((event, i, all) => disclosureOf(event, view, all.slice(i + 1)) ?? []);
+}
+
+function disclosureOf(event: EventOf<"intended">, { crossings }: Pick<LedgerView, "crossings">, later: readonly EventOf<"intended">[]): DisclosureRecord | undefined {
+  const key = crossingKey(event);
+  // Intended again means that this one was proven not sent.
+  const outcome = later.some((other) => crossingKey(other) === key) ? "not-sent" : crossings.get(key)?.outcome;
+  if (outcome === "not-sent") return undefined;
+  const { broker, at, fields, hosts, request, step } = event;
+  return { broker, at, fields, hosts, request, step, isCertain: outcome === "acknowledged" };
+}
+
+function isIntended(event: Event): event is EventOf<"intended"> {
+  return event.type === "intended";
+}

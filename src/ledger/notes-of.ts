@@ -1,0 +1,81 @@
+import type { Case, Request, RequestStep } from "./case.ts";
+import type { Event, EventOf } from "./events.ts";
+import { wasAsked } from "./rules.ts";
+
+/** The case with what the event tells noted in it; its state is somebody else's question. */
+export function notedIn(prior: Case, event: Event): Case {
+  const held = beginsCycle(prior, event) ? nextCycle(prior) : prior;
+  const evidence = "evidence" in event && event.evidence !== undefined ? [...held.evidence, event.evidence] : held.evidence;
+  const reason = "reason" in event ? event.reason : held.reason;
+  return { ...held, evidence, reason, ...noteOf(held, event) };
+}
+
+function noteOf(held: Case, event: Event): Partial<Case> {
+  switch (event.type) {
+    case "found":
+      return { lastLook: { at: event.at, result: "found" }, agreement: agreementOf(event), sealed: event.sealed, absentAt: [] };
+    case "added":
+      return { sealed: event.sealed, isRejected: false };
+    case "absent":
+      return { lastLook: { at: event.at, result: "absent" }, absentAt: held.state === "removed" ? held.absentAt : [...held.absentAt, event.at] };
+    case "unclear":
+      return { lastLook: { at: event.at, result: "unclear", reason: event.reason } };
+    case "decided":
+      return { isRejected: event.decision === "other" };
+    case "intended":
+      return { request: withIntent(held.request, event), absentAt: wasAsked(held) ? held.absentAt : [] };
+    case "acknowledged":
+    case "doubted":
+    case "not-sent":
+      return held.request?.id === event.request ? { request: withOutcome(held.request, event) } : {};
+    case "handed-off":
+      return { humanReason: event.reason, fields: event.fields };
+    case "deferred":
+      return { notBefore: later(held.notBefore, event.until) };
+    case "denied":
+      return { deniedReason: event.reason };
+    case "covered":
+      return { coveredBy: event.by, coveredUntil: event.until, absentAt: [] };
+    case "broke":
+    case "stopped":
+    case "left":
+      return {};
+  }
+}
+
+/** A listing that is back after `removed`, or taken up again after it was asked and given up, is asked for anew. */
+function beginsCycle(held: Case, event: Event): boolean {
+  if (event.type === "found") return held.state === "removed";
+  if (event.type !== "added") return false;
+  return held.state === "removed" || ((held.state === "stopped" || held.state === "left") && isAnswered(held.request));
+}
+
+function isAnswered(request: Request | undefined): boolean {
+  const outcomes = (request?.steps ?? []).map((step) => step.outcome);
+  return outcomes.includes("acknowledged") && !outcomes.includes("open") && !outcomes.includes("doubted");
+}
+
+function nextCycle(held: Case): Case {
+  return { ...held, cycle: held.cycle + 1, request: undefined, absentAt: [] };
+}
+
+function agreementOf({ verdict, matched, contradicts, missing }: EventOf<"found">): NonNullable<Case["agreement"]> {
+  return { verdict, matched, contradicts, missing };
+}
+
+function withIntent(request: Request | undefined, event: EventOf<"intended">): Request {
+  const { step, fields, hosts, at } = event;
+  const intended: RequestStep = { step, intendedAt: at, fields, hosts, outcome: "open" };
+  if (request?.id !== event.request) return { id: event.request, steps: [intended] };
+  return { ...request, steps: [...request.steps.filter((other) => other.step !== step), intended] };
+}
+
+function withOutcome(request: Request, event: EventOf<"acknowledged" | "doubted" | "not-sent">): Request {
+  const steps = request.steps.map((step) => (step.step === event.step ? { ...step, outcome: event.type, outcomeAt: event.at } : step));
+  const until = "until" in event ? event.until : undefined;
+  return { ...request, steps, ...(until !== undefined && { until }) };
+}
+
+function later(a: string | undefined, b: string): string {
+  return a !== undefined && Date.parse(a) > Date.parse(b) ? a : b;
+}
