@@ -1,0 +1,74 @@
+import type { BrowserContext, Locator, Page } from "playwright";
+import type { Clock } from "../base/clock.ts";
+import { maskedCapture } from "./capture.ts";
+import type { Fence } from "./fence.ts";
+import { LastDocument } from "./last-document.ts";
+import { rebuilt } from "./playwright-errors.ts";
+import { closeForeignPopups, guardRequests, ignoreClosed } from "./second-layer.ts";
+import type { Armed, Refusal, Session } from "./session.ts";
+import type { WireLog } from "./wire-log.ts";
+
+export interface SessionParts {
+  readonly context: BrowserContext;
+  readonly fence: Fence;
+  readonly clock: Clock;
+  readonly wireLog: WireLog;
+  /** Takes the session's credentials back. */
+  readonly onClose: () => void;
+}
+
+/** One context, one page, one fence. */
+export class BrowserSession implements Session {
+  readonly page: Page;
+  readonly #parts: SessionParts;
+  readonly #document: LastDocument;
+
+  private constructor(page: Page, parts: SessionParts) {
+    this.page = page;
+    this.#parts = parts;
+    this.#document = new LastDocument(page, parts.clock);
+  }
+
+  static async open(parts: SessionParts): Promise<BrowserSession> {
+    const { context, fence } = parts;
+    await guardRequests(context, fence);
+    const page = await context.newPage();
+    closeForeignPopups(context, page, fence);
+    return new BrowserSession(page, parts);
+  }
+
+  get status(): number | undefined {
+    return this.#document.status;
+  }
+
+  get retryAfterMs(): number | undefined {
+    return this.#document.retryAfterMs;
+  }
+
+  withChallengeHosts<T>(work: () => Promise<T>): Promise<T> {
+    return this.#parts.fence.withChallengeHosts(work);
+  }
+
+  arm(intent: string, hosts: readonly string[]): Promise<Armed> {
+    const { fence, wireLog, clock } = this.#parts;
+    return fence.arm(intent, { hosts, wire: wireLog, clock });
+  }
+
+  async capture(keep?: Locator): Promise<Buffer> {
+    try {
+      return await maskedCapture(this.page, keep);
+    } catch (error) {
+      throw rebuilt(error, "capture");
+    }
+  }
+
+  refusals(): readonly Refusal[] {
+    return this.#parts.fence.refusals();
+  }
+
+  /** The way out goes first, so that the page's last words (unload, beacons) stay here. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#parts.onClose();
+    await this.#parts.context.close().catch(ignoreClosed);
+  }
+}

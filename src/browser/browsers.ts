@@ -1,0 +1,164 @@
+import { chromium, type Browser, type BrowserContext } from "playwright";
+import { systemClock, type Clock } from "../base/clock.ts";
+import { FatalError, UnlistError } from "../base/errors.ts";
+import type { Files } from "../base/files.ts";
+import type { Log } from "../base/log.ts";
+import { BrowserSession } from "./browser-session.ts";
+import { makeCertificate, type Certificate } from "./certificate.ts";
+import { Fence } from "./fence.ts";
+import { findBrowser, type FoundBrowser } from "./find-browser.ts";
+import { chromiumFlags, sandboxNote } from "./flags.ts";
+import { makeOwnTemp, sweepOwnTemp, withTempDir } from "./own-temp.ts";
+import { rebuilt } from "./playwright-errors.ts";
+import { EgressProxy } from "./proxy.ts";
+import type { Ways } from "./reach.ts";
+import { ignoreClosed } from "./second-layer.ts";
+import type { Browsers, Refusal, Session, SessionWish } from "./session.ts";
+import { Strays } from "./strays.ts";
+import type { WireLog } from "./wire-log.ts";
+
+export interface BrowsersOptions extends Ways {
+  readonly executablePath?: string | undefined;
+  readonly headless: boolean;
+  readonly wireLog: WireLog;
+  readonly files: Files;
+  readonly log: Log;
+  /** Where the browser's temporary profile goes, in a folder of ours. */
+  readonly tmpDir: string;
+  readonly clock?: Clock | undefined;
+  /** Rehearsal only; made when a map is given without one. */
+  readonly certificate?: Certificate | undefined;
+}
+
+export interface LaunchedBrowsers extends Browsers {
+  readonly found: FoundBrowser;
+  /** What `doctor` says about this machine. */
+  readonly notes: readonly string[];
+  /** What Chromium itself asked for, outside any session. */
+  strays(): readonly Refusal[];
+}
+
+/** Finds and starts one Chromium behind one proxy. Each session gets a context of its own. */
+export async function launchBrowsers(options: BrowsersOptions): Promise<LaunchedBrowsers> {
+  const clock = options.clock ?? systemClock;
+  const found = findBrowser({ configuredPath: options.executablePath, needsWindow: !options.headless });
+  const certificate = options.map && (options.certificate ?? makeCertificate([...options.map.keys()], clock.now()));
+  await options.files.makeDir(options.tmpDir);
+  await sweepOwnTemp(options.files, options.tmpDir);
+  const temp = await makeOwnTemp(options.files, options.tmpDir);
+  const [proxy, strays] = await Promise.all([EgressProxy.start({ ...options, certificate }), Strays.start()]);
+  const browsers = new ChromiumBrowsers({ ...options, clock, found, certificate, temp, proxy, strays });
+  try {
+    await browsers.start();
+    return browsers;
+  } catch (error) {
+    await browsers[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+interface Parts extends BrowsersOptions {
+  readonly clock: Clock;
+  readonly found: FoundBrowser;
+  readonly temp: string;
+  readonly proxy: EgressProxy;
+  readonly strays: Strays;
+}
+
+class ChromiumBrowsers implements LaunchedBrowsers {
+  readonly #parts: Parts;
+  #browser: Promise<Browser> | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get found(): FoundBrowser {
+    return this.#parts.found;
+  }
+
+  get notes(): readonly string[] {
+    return [sandboxNote(process.getuid?.())].filter((note) => note !== undefined);
+  }
+
+  strays(): readonly Refusal[] {
+    return this.#parts.strays.refusals();
+  }
+
+  async start(): Promise<void> {
+    await this.#connected();
+  }
+
+  async open(wish: SessionWish, signal: AbortSignal): Promise<Session> {
+    signal.throwIfAborted();
+    const { proxy, clock, wireLog } = this.#parts;
+    const fence = new Fence(wish);
+    const onClose = (): void => proxy.dismiss(fence);
+    proxy.admit(fence);
+    let context: BrowserContext | undefined;
+    try {
+      context = await this.#newContext(fence);
+      const session = await BrowserSession.open({ context, fence, clock, wireLog, onClose });
+      signal.throwIfAborted();
+      return session;
+    } catch (error) {
+      onClose();
+      await context?.close().catch(ignoreClosed);
+      throw signal.aborted ? error : rebuilt(error, "open");
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const browser = await this.#browser?.catch(() => undefined); // one that did not start need not be closed
+    await browser?.close();
+    await Promise.all([this.#parts.proxy.close(), this.#parts.strays.close()]);
+    await this.#parts.files.removeDir(this.#parts.temp);
+  }
+
+  async #newContext(fence: Fence): Promise<BrowserContext> {
+    const browser = await this.#connected();
+    return browser.newContext({
+      proxy: { server: this.#parts.proxy.url, username: fence.username, password: fence.password },
+      serviceWorkers: "block",
+      acceptDownloads: false,
+      permissions: [],
+      locale: "en-US",
+      viewport: { width: 1280, height: 900 },
+    });
+  }
+
+  /** The running browser; one that crashed is started again, once per call. */
+  async #connected(): Promise<Browser> {
+    const known = this.#browser;
+    const running = await known?.catch(() => undefined);
+    if (running?.isConnected() === true) return running;
+    if (running) this.#parts.log.warn({ reason: "crash" }, "the browser ended and is started again");
+    const isFirstToSee = this.#browser === known;
+    const started = isFirstToSee || !this.#browser ? this.#launch() : this.#browser;
+    this.#browser = started;
+    return started;
+  }
+
+  async #launch(): Promise<Browser> {
+    const { found, headless, strays, temp, certificate } = this.#parts;
+    const flags = chromiumFlags({ certificate, uid: process.getuid?.() });
+    try {
+      return await withTempDir(temp, () =>
+        chromium.launch({
+          executablePath: found.path,
+          headless,
+          args: flags.map(({ flag }) => flag),
+          chromiumSandbox: true, // Playwright's default is off; as root our flags say so instead
+          proxy: { server: strays.url },
+          // A signal finishes the step first; Playwright would close the browser under it and leave the process.
+          handleSIGINT: false,
+          handleSIGTERM: false,
+          handleSIGHUP: false,
+        }),
+      );
+    } catch (error) {
+      if (error instanceof UnlistError) throw error;
+      throw new FatalError("the browser does not start", { hint: "run `unlist doctor`" });
+    }
+  }
+}

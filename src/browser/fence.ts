@@ -1,0 +1,123 @@
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import type { Duplex } from "node:stream";
+import type { Clock } from "../base/clock.ts";
+import { isReading, mayReceive, refusalOf, type Reach } from "./allow-list.ts";
+import { ArmedWindow } from "./armed-window.ts";
+import type { Refusal, SessionWish } from "./session.ts";
+import { Tunnel } from "./tunnel.ts";
+import type { WireLog } from "./wire-log.ts";
+
+/** A hostile page can ask for hosts without end; the count of what is kept has one. */
+const MAX_REFUSALS = 1_000;
+/** How long a page may finish what it is asking before its tunnels are drained. */
+const SETTLE_MS = 1_000;
+
+/** One session as the proxy knows it: who may connect, where to, and what has become of it. */
+export class Fence {
+  readonly username: string;
+  readonly password = randomBytes(24).toString("base64url");
+  readonly #wish: SessionWish;
+  readonly #refusals: Refusal[] = [];
+  readonly #tunnels = new Set<Tunnel>();
+  readonly #burnt = new Set<string>();
+  #openChallenges = 0;
+  #armed: ArmedWindow | undefined;
+
+  constructor(wish: SessionWish) {
+    this.#wish = wish;
+    this.username = randomBytes(9).toString("base64url"); // not the session's id: two attempts may share that
+  }
+
+  get armed(): ArmedWindow | undefined {
+    return this.#armed;
+  }
+
+  isPassword(given: string): boolean {
+    const [mine, theirs] = [Buffer.from(this.password), Buffer.from(given)];
+    return mine.length === theirs.length && timingSafeEqual(mine, theirs);
+  }
+
+  /** Why the host may not be reached now, or nothing when it may. */
+  refusalOf(host: string): Refusal["reason"] | undefined {
+    return this.#burnt.has(host) ? "fuse" : refusalOf(host, this.#reach());
+  }
+
+  mayUse(method: string, host: string): boolean {
+    return isReading(method) || mayReceive(host, this.#reach());
+  }
+
+  isSite(host: string): boolean {
+    return this.#wish.hosts.site.includes(host);
+  }
+
+  refuse(host: string, reason: Refusal["reason"]): void {
+    if (this.#refusals.length < MAX_REFUSALS) this.#refusals.push({ host, reason });
+  }
+
+  refusals(): readonly Refusal[] {
+    return [...this.#refusals];
+  }
+
+  /** Known from its first moment on, so that a drain also reaches what is still being dialled. */
+  openTunnel(host: string, socket: Duplex): Tunnel {
+    const tunnel = new Tunnel(host, socket, () => this.#tunnels.delete(tunnel));
+    if (this.#armed?.hosts.includes(host) === true) tunnel.watch = this.#armed;
+    this.#tunnels.add(tunnel);
+    return tunnel;
+  }
+
+  async withChallengeHosts<T>(work: () => Promise<T>): Promise<T> {
+    this.#openChallenges += 1;
+    try {
+      return await work();
+    } finally {
+      this.#openChallenges -= 1;
+      this.#closeTunnels((host) => this.refusalOf(host) !== undefined);
+    }
+  }
+
+  /** Drain, then arm (RELIABILITY: the irreversible step). The other order would blow its own fuse. */
+  async arm(intent: string, wish: { hosts: readonly string[]; wire: WireLog; clock: Clock }): Promise<ArmedWindow> {
+    if (this.#armed) throw new Error("a session is armed for one step at a time");
+    const { hosts, wire, clock } = wish;
+    const window = new ArmedWindow({ intent, hosts, wire, burn: (burnt) => this.#burn(burnt), onOver: () => this.#disarm() });
+    await wire.record(intent, "armed");
+    await this.#settled(hosts, clock);
+    // No await between these two: a tunnel either is closed by the drain or is opened under the fuse.
+    this.#closeTunnels((host) => hosts.includes(host));
+    this.#armed = window;
+    return window;
+  }
+
+  close(): void {
+    this.#closeTunnels(() => true);
+  }
+
+  async #settled(hosts: readonly string[], clock: Clock): Promise<void> {
+    const busy = [...this.#tunnels].filter((tunnel) => tunnel.isUnanswered && hosts.includes(tunnel.host));
+    if (busy.length === 0) return;
+    const giveUp = new AbortController();
+    const late = clock.sleep(SETTLE_MS, giveUp.signal).catch(() => undefined); // aborted: they settled in time
+    await Promise.race([Promise.all(busy.map((tunnel) => tunnel.settled())), late]);
+    giveUp.abort();
+  }
+
+  #burn(hosts: readonly string[]): void {
+    for (const host of hosts) this.#burnt.add(host);
+    this.#closeTunnels((host) => this.#burnt.has(host));
+  }
+
+  #disarm(): void {
+    this.#armed = undefined;
+    // One that is still unanswered stays watched: its drop after this must not be followed by a second request either.
+    for (const tunnel of this.#tunnels) if (!tunnel.isUnanswered) tunnel.watch = undefined;
+  }
+
+  #closeTunnels(isMeant: (host: string) => boolean): void {
+    for (const tunnel of [...this.#tunnels]) if (isMeant(tunnel.host)) tunnel.destroy();
+  }
+
+  #reach(): Reach {
+    return { hosts: this.#wish.hosts, phase: this.#wish.phase, isChallengeOpen: this.#openChallenges > 0 };
+  }
+}

@@ -1,0 +1,58 @@
+import type { BrowserContext, Page, Request, Route } from "playwright";
+import type { Fence } from "./fence.ts";
+import { faultOf } from "./playwright-errors.ts";
+import { plainHost } from "./proxy-replies.ts";
+import type { Refusal } from "./session.ts";
+
+/**
+ * The layer inside the browser. It is no boundary (redirects, beacons and keepalive requests pass it by; the proxy is
+ * one), but it sees methods and gives the reason before a connection is made.
+ */
+export async function guardRequests(context: BrowserContext, fence: Fence): Promise<void> {
+  await context.route("**/*", (route, request) => settle(route, fence, refusalOfRequest(request, fence)));
+}
+
+/** A window that a page opens may show the site itself; anything else is closed. */
+export function closeForeignPopups(context: BrowserContext, page: Page, fence: Fence): void {
+  context.on("page", (popup) => {
+    if (popup === page) return;
+    const judge = (): void => {
+      if (!isAtHome(popup, fence)) popup.close().catch(ignoreClosed);
+    };
+    popup.on("framenavigated", (frame) => {
+      if (frame === popup.mainFrame()) judge();
+    });
+    judge();
+  });
+}
+
+/** Playwright rejects what was under way when a page closes; that is no fault. */
+export function ignoreClosed(error: unknown): void {
+  if (faultOf(error) !== "closed") throw error;
+}
+
+function refusalOfRequest(request: Request, fence: Fence): Refusal | undefined {
+  const url = new URL(request.url());
+  if (!["http:", "https:", "ws:", "wss:"].includes(url.protocol)) return undefined; // data:, blob: stay in the page
+  const host = plainHost(url.hostname);
+  const reason = fence.refusalOf(host);
+  if (reason) return { host, reason };
+  if (!fence.mayUse(request.method(), host)) return { host, reason: "method" };
+  if (isSubmission(request) && fence.armed?.admitSubmission() === false) return { host, reason: "fuse" };
+  return undefined;
+}
+
+function isSubmission(request: Request): boolean {
+  return request.isNavigationRequest() && request.method() !== "GET";
+}
+
+async function settle(route: Route, fence: Fence, refusal: Refusal | undefined): Promise<void> {
+  if (refusal) fence.refuse(refusal.host, refusal.reason);
+  await (refusal ? route.abort("blockedbyclient") : route.continue()).catch(ignoreClosed);
+}
+
+function isAtHome(popup: Page, fence: Fence): boolean {
+  const url = popup.url();
+  if (url === "" || url === "about:blank") return true;
+  return URL.canParse(url) && fence.isSite(plainHost(new URL(url).hostname));
+}
