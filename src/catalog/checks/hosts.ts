@@ -1,0 +1,20 @@
+import { allSteps } from "../walk-steps.ts";
+import { faultIn, type PlaybookCheck } from "./check.ts";
+
+/** Personal values travel in addresses too, so a `goto` may only lead to a host of the site. */
+export const gotoStaysOnSite: PlaybookCheck = (loaded) =>
+  allSteps(loaded.playbook).flatMap(({ step, path }) => {
+    if (!("goto" in step)) return [];
+    const host = URL.parse(step.goto.replace(/\{\{[^{}]*\}\}/g, "x"))?.host ?? "";
+    if (loaded.playbook.hosts.site.includes(host)) return [];
+    return [faultIn(loaded, { rule: "goto-off-site", path: [...path, "goto"], message: `leads to "${host.slice(0, 80)}", which hosts.site does not name` })];
+  });
+
+/** Where a confirmation link leads must be open in the confirm phase, and only the broker's own mail may bring it. */
+export const linkIsOpen: PlaybookCheck = (loaded) =>
+  allSteps(loaded.playbook).flatMap(({ step, path }) => {
+    if (!("email" in step) || !("link" in step.email)) return [];
+    const host = step.email.link.split("/", 1)[0] ?? "";
+    if (loaded.playbook.hosts.mailLink.includes(host)) return [];
+    return [faultIn(loaded, { rule: "link-off-list", path: [...path, "email", "link"], message: `wants links to "${host.slice(0, 80)}", which hosts.mailLink does not name` })];
+  });

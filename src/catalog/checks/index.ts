@@ -1,0 +1,24 @@
+import type { Catalog } from "../load.ts";
+import type { Fault, PlaybookCheck } from "./check.ts";
+import { chooseNeedsScan, linkIsConfirmed, linkIsInConfirm, optOutSubmits, scanExtracts, scanHasNoneSign } from "./flow.ts";
+import { gotoStaysOnSite, linkIsOpen } from "./hosts.ts";
+import { relationFaults } from "./relations.ts";
+import { undeclaredDisclosure, unusedDisclosure } from "./undeclared-disclosure.ts";
+
+const PLAYBOOK_CHECKS: readonly PlaybookCheck[] = [
+  undeclaredDisclosure,
+  unusedDisclosure,
+  gotoStaysOnSite,
+  linkIsOpen,
+  optOutSubmits,
+  linkIsConfirmed,
+  linkIsInConfirm,
+  scanHasNoneSign,
+  scanExtracts,
+  chooseNeedsScan,
+];
+
+/** Everything wrong or doubtful with a catalog that its schemas can't see. */
+export function findFaults(catalog: Catalog): Fault[] {
+  return [...[...catalog.playbooks.values()].flatMap((loaded) => PLAYBOOK_CHECKS.flatMap((check) => check(loaded))), ...relationFaults(catalog)];
+}

@@ -1,0 +1,52 @@
+import type { Catalog } from "../load.ts";
+import { faultIn, type Fault } from "./check.ts";
+
+/** What must hold between files: every playbook has its broker, on the broker's own domains; parents exist and don't loop. */
+export function relationFaults(catalog: Catalog): Fault[] {
+  return [...playbookFaults(catalog), ...parentFaults(catalog), ...domainFaults(catalog)];
+}
+
+function playbookFaults({ brokers, playbooks }: Catalog): Fault[] {
+  return [...playbooks].flatMap(([slug, loaded]) => {
+    const broker = brokers.get(loaded.playbook.broker);
+    if (loaded.playbook.broker !== slug) return [faultIn(loaded, { rule: "slug-is-name", path: ["broker"], message: `the file is named "${slug}"`, hint: `broker: ${slug}` })];
+    if (!broker) return [faultIn(loaded, { rule: "playbook-without-broker", path: ["broker"], message: `there is no brokers/${slug}.yaml` })];
+    return loaded.playbook.hosts.site.flatMap((host, i) =>
+      broker.domains.some((domain) => host === domain || host.endsWith(`.${domain}`))
+        ? []
+        : [faultIn(loaded, { rule: "host-off-domain", path: ["hosts", "site", i], message: `is not under a domain of brokers/${slug}.yaml`, hint: broker.domains.join(", ") })],
+    );
+  });
+}
+
+function parentFaults({ brokers }: Catalog): Fault[] {
+  return [...brokers].flatMap(([slug, broker]) => {
+    if (broker.parent === undefined) return [];
+    if (!brokers.has(broker.parent)) return [brokerFault(slug, "parent-missing", `parent "${broker.parent}" has no file`)];
+    return loops(brokers, slug) ? [brokerFault(slug, "parent-loop", "its parents lead back to it")] : [];
+  });
+}
+
+function loops(brokers: Catalog["brokers"], start: string): boolean {
+  const seen = new Set<string>();
+  for (let slug: string | undefined = start; slug !== undefined; slug = brokers.get(slug)?.parent) {
+    if (seen.has(slug)) return true;
+    seen.add(slug);
+  }
+  return false;
+}
+
+function domainFaults({ brokers }: Catalog): Fault[] {
+  const owner = new Map<string, string>();
+  return [...brokers].flatMap(([slug, { domains }]) =>
+    domains.flatMap((domain) => {
+      const first = owner.get(domain);
+      if (first === undefined) owner.set(domain, slug);
+      return first === undefined ? [] : [brokerFault(slug, "domain-twice", `domain ${domain} stands in brokers/${first}.yaml too`)];
+    }),
+  );
+}
+
+function brokerFault(slug: string, rule: string, message: string): Fault {
+  return { rule, severity: "error", file: `brokers/${slug}.yaml`, line: 1, column: 1, path: "", message };
+}
