@@ -1,0 +1,44 @@
+import type { Case } from "../ledger/case.ts";
+import type { BrokerPlan } from "./plan.ts";
+import type { Skip, Task } from "./task.ts";
+
+/** The mails that requests wait for. A request in doubt waits too: a mail proves that it was sent. */
+export function planConfirm(context: BrokerPlan): (Task | Skip)[] {
+  const { loaded, own, slug, subject: facts } = context;
+  if (!loaded.playbook.confirm) return [];
+  const waiting = onePerRequest(own.filter(isAwaitingMail));
+  return waiting.map((subject): Task | Skip => {
+    const place = { broker: slug, listing: subject.listing, state: subject.state };
+    if (!facts.hasMailbox) return { ...place, reason: "needs-mailbox", why: "their mail can't be read: unlist mailbox add" };
+    if (subject.notBefore !== undefined && context.now < new Date(subject.notBefore)) return { ...place, reason: "waiting-for-mail", why: "their mail was not there yet", until: subject.notBefore };
+    return confirmTask(context, subject);
+  });
+}
+
+function isAwaitingMail(subject: Case): boolean {
+  if (subject.state !== "awaiting-confirmation" && subject.state !== "in-doubt") return false;
+  const crossed = subject.request?.steps ?? [];
+  const isLinkOpen = crossed.some(({ step, outcome }) => step.startsWith("confirm.") && (outcome === "open" || outcome === "doubted"));
+  return crossed.some(({ step, outcome }) => step.startsWith("optOut.") && outcome !== "not-sent") && !isLinkOpen;
+}
+
+/** Listings that one request covers share its mail. */
+function onePerRequest(cases: readonly Case[]): Case[] {
+  return [...new Map(cases.map((subject) => [subject.request?.id, subject])).values()];
+}
+
+function confirmTask({ slug, broker, loaded, cases }: BrokerPlan, subject: Case): Task {
+  const { hosts, discloses } = loaded.playbook;
+  const together = cases.filter((other) => other.request?.id === subject.request?.id);
+  return {
+    kind: "confirm",
+    broker: slug,
+    lane: broker.family ?? slug,
+    stage: "confirm",
+    cases: together.map((other) => `${other.broker}/${other.listing}`),
+    listing: subject.request?.id.split("/")[1] ?? subject.listing,
+    why: subject.state === "in-doubt" ? "did their mail come?" : "they asked to confirm by mail",
+    fields: discloses.confirm,
+    hosts: [...hosts.site, ...hosts.mailLink],
+  };
+}

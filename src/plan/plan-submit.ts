@@ -1,0 +1,99 @@
+import type { Case } from "../ledger/case.ts";
+import { NO_LISTING } from "../ledger/events.ts";
+import type { BrokerPlan } from "./plan.ts";
+import type { Skip, Task } from "./task.ts";
+
+/** The asking: one request per listing, or one for all of them where the broker's opt-out covers the subject. */
+export function planSubmit(context: BrokerPlan): (Task | Skip)[] {
+  const { loaded } = context;
+  if (!loaded.playbook.optOut) return [];
+  const wanting = askable(context);
+  if (wanting.length === 0) return waiting(context);
+  const obstacle = obstacleOf(context);
+  if (obstacle) return wanting.map((subject) => ({ ...obstacle, listing: subject.listing, state: subject.state }));
+  if (loaded.playbook.optOut.per === "subject") return [submitTask(context, wanting, NO_LISTING)];
+  return wanting.map((subject) => submitTask(context, [subject], subject.listing));
+}
+
+/** Cases that want a request: the broker's own, and for a parent those of the children it covers. */
+function askable(context: BrokerPlan): Case[] {
+  const { slug, catalog, cases, now } = context;
+  const children = [...catalog.brokers].filter(([, broker]) => broker.parent === slug).map(([child]) => child);
+  const isFamily = context.loaded.playbook.optOut?.per === "subject";
+  const candidates = cases.filter((subject) => subject.broker === slug || (isFamily && children.includes(subject.broker)));
+  const wanting = candidates.filter((subject) => wantsRequest(subject, context) && !isDeferred(subject, now));
+  if (wanting.length === 0) return isDirectForm(context) && !candidates.some((subject) => subject.state !== "unseen") ? [unseenCase(slug)] : [];
+  // One request covers the subject: while it stands, a listing that turns up later is covered by it.
+  return isFamily && candidates.some((subject) => subject.broker === slug && isStanding(subject)) ? [] : wanting;
+}
+
+function wantsRequest(subject: Case, context: BrokerPlan): boolean {
+  // A look that failed stands under no listing; only a form that takes no listing can be asked on that.
+  if (subject.listing === NO_LISTING && !isDirectForm(context)) return false;
+  if (subject.request?.steps.some((step) => step.outcome !== "not-sent")) return false;
+  if (subject.state === "planned" || subject.state === "reappeared") return true;
+  if (subject.state === "broken") return context.now >= new Date(new Date(subject.since).getTime() + RETRY_BROKEN_MS);
+  return subject.state === "needs-human" && isAnswered(subject, context);
+}
+
+const RETRY_BROKEN_MS = 3 * 86_400_000;
+
+/** What a person was asked for is there now: an approval, a mailbox, the approval of a playbook. */
+function isAnswered(subject: Case, { subject: facts, slug, broker, loaded, approvedPlaybooks }: BrokerPlan): boolean {
+  if (subject.humanReason === "approval") return facts.approved.has(slug) || facts.approved.has(`category:${broker.category}`);
+  if (subject.humanReason === "mailbox") return facts.hasMailbox;
+  return subject.humanReason === "playbook-not-approved" && approvedPlaybooks.has(loaded.hash);
+}
+
+function isStanding(subject: Case): boolean {
+  return ["in-doubt", "submitted", "awaiting-confirmation", "awaiting-removal", "unverifiable", "claimed"].includes(subject.state);
+}
+
+function isDirectForm({ loaded }: BrokerPlan): boolean {
+  return loaded.playbook.scan === undefined;
+}
+
+function unseenCase(broker: string): Case {
+  return { broker, listing: NO_LISTING, state: "unseen", since: new Date(0).toISOString(), cycle: 1, absentAt: [], isRejected: false, fields: [], evidence: [] };
+}
+
+function isDeferred(subject: Case, now: Date): boolean {
+  return subject.notBefore !== undefined && now < new Date(subject.notBefore);
+}
+
+function obstacleOf({ slug, loaded, subject, rehearsal, approvedPlaybooks }: BrokerPlan): Skip | undefined {
+  const { playbook, hash, isBundled } = loaded;
+  if (!isBundled && !rehearsal && !approvedPlaybooks.has(hash)) {
+    return { broker: slug, reason: "playbook-not-approved", why: `this exact playbook was not approved: unlist playbooks approve ${loaded.file}` };
+  }
+  const wantsAlias = [...playbook.discloses.optOut, ...playbook.discloses.confirm].includes("contact.email");
+  if (wantsAlias && !subject.hasAlias) return { broker: slug, reason: "needs-alias", why: "wants an e-mail alias: add contact.email to the profile" };
+  if (playbook.confirm && !subject.hasMailbox) return { broker: slug, reason: "needs-mailbox", why: "they confirm by mail: unlist mailbox add" };
+  return undefined;
+}
+
+function submitTask({ slug, broker, loaded }: BrokerPlan, cases: readonly Case[], listing: string): Task {
+  const { hosts, discloses } = loaded.playbook;
+  const isBack = cases.some((subject) => subject.state === "reappeared");
+  return {
+    kind: "submit",
+    broker: slug,
+    lane: broker.family ?? slug,
+    stage: "optOut",
+    cases: cases.map((subject) => `${subject.broker}/${subject.listing}`),
+    listing,
+    why: isBack ? "it came back" : listing === NO_LISTING && cases.every((subject) => subject.state === "unseen") ? "they show no listing to look for" : "the listing is theirs to take down",
+    fields: discloses.optOut,
+    hosts: hosts.site,
+  };
+}
+
+function waiting({ slug, own, now }: BrokerPlan): Skip[] {
+  return own.flatMap((subject): Skip[] => {
+    const place = { broker: slug, listing: subject.listing, state: subject.state };
+    if (isDeferred(subject, now) && subject.notBefore !== undefined) return [{ ...place, reason: "deferred", why: subject.reason ?? "put off", until: subject.notBefore }];
+    if (subject.state === "review") return [{ ...place, reason: "needs-review", why: "is it you? unlist review" }];
+    if (subject.state === "needs-human") return [{ ...place, reason: "needs-human", why: subject.humanReason ?? "needs a person" }];
+    return [];
+  });
+}

@@ -1,0 +1,98 @@
+import type { Broker } from "../catalog/broker.ts";
+import type { Catalog, LoadedPlaybook } from "../catalog/load.ts";
+import type { Case } from "../ledger/case.ts";
+import { planConfirm } from "./plan-confirm.ts";
+import { planScan } from "./plan-scan.ts";
+import { planSubmit } from "./plan-submit.ts";
+import type { Plan, Skip, Task } from "./task.ts";
+
+/** All that a plan depends on. Plain data: "why did it (not) run?" is a table test. */
+export interface PlanInput {
+  readonly catalog: Catalog;
+  readonly cases: readonly Case[];
+  readonly now: Date;
+  readonly subject: SubjectFacts;
+  readonly selection: Selection;
+  /** Rehearsal homes run local playbooks too, but reach only the hosts of the map. */
+  readonly rehearsal?: { readonly hosts: ReadonlySet<string> };
+  /** Hashes of local playbooks that the person approved. */
+  readonly approvedPlaybooks: ReadonlySet<string>;
+}
+
+/** What a plan needs to know of the person, without knowing the person. */
+export interface SubjectFacts {
+  readonly hasAlias: boolean;
+  readonly hasMailbox: boolean;
+  /** Brokers and `category:NAME`s for which sending a name without a listing is approved. */
+  readonly approved: ReadonlySet<string>;
+}
+
+export interface Selection {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  /** `scan`: look only, as `unlist scan` does. */
+  readonly kinds?: readonly Task["kind"][];
+}
+
+/** One broker with everything that planning it looks at. */
+export interface BrokerPlan extends PlanInput {
+  readonly slug: string;
+  readonly broker: Broker;
+  readonly loaded: LoadedPlaybook;
+  readonly own: readonly Case[];
+}
+
+/** What is due now, and for everything else why not. Pure. */
+export function plan(input: PlanInput): Plan {
+  const tasks: Task[] = [];
+  const skips: Skip[] = [];
+  for (const [slug, broker] of input.catalog.brokers) {
+    for (const entry of planBroker(slug, broker, input)) {
+      if ("reason" in entry) skips.push(entry);
+      else tasks.push(entry);
+    }
+  }
+  return { tasks: tasks.sort((a, b) => rank(a) - rank(b)), skips };
+}
+
+function planBroker(slug: string, broker: Broker, input: PlanInput): (Task | Skip)[] {
+  if (!isSelected(slug, input.selection)) return [{ broker: slug, reason: "not-selected", why: "not among the brokers asked for" }];
+  const loaded = input.catalog.playbooks.get(slug);
+  if (!loaded) return [withoutPlaybook(slug, broker)];
+  const barred = barredPlaybook(slug, loaded, input);
+  if (barred) return [barred];
+  const own = input.cases.filter((subject) => subject.broker === slug);
+  const context = { ...input, slug, broker, loaded, own };
+  const entries = [...planConfirm(context), ...planScan(context), ...planSubmit(context)];
+  const kinds = input.selection.kinds;
+  return entries.map((entry) => ("reason" in entry || !kinds || kinds.includes(entry.kind) ? entry : { broker: slug, reason: "not-selected", why: `${entry.kind} was not asked for` }));
+}
+
+function withoutPlaybook(slug: string, broker: Broker): Skip {
+  const [route] = broker.routes;
+  if (broker.parent !== undefined) return { broker: slug, reason: "covered", why: `asked for through ${broker.parent}` };
+  return { broker: slug, reason: "no-playbook", why: route ? `no playbook; by ${route.kind}: ${route.reason}` : "no playbook" };
+}
+
+function barredPlaybook(slug: string, { playbook }: LoadedPlaybook, { rehearsal, now }: PlanInput): Skip | undefined {
+  const unmapped = rehearsal && playbook.hosts.site.find((host) => !rehearsal.hosts.has(host) && !isAlias(host, playbook.hosts.site, rehearsal.hosts));
+  if (unmapped) return { broker: slug, reason: "not-mapped", why: `${unmapped} is not in the rehearsal's map` };
+  if (playbook.health === "withdrawn" || playbook.health === "broken") return { broker: slug, reason: "playbook-out-of-date", why: `its playbook is marked ${playbook.health}` };
+  if (playbook.expires !== undefined && now >= new Date(playbook.expires)) return { broker: slug, reason: "playbook-out-of-date", why: `its playbook was good until ${playbook.expires}` };
+  return undefined;
+}
+
+/** A rehearsal need not map both acme.example and www.acme.example: one of them is enough to reach the pages. */
+function isAlias(host: string, all: readonly string[], mapped: ReadonlySet<string>): boolean {
+  const bare = (name: string) => name.replace(/^www\./, "");
+  return all.some((other) => mapped.has(other) && bare(other) === bare(host));
+}
+
+function isSelected(slug: string, { only, skip }: Selection): boolean {
+  return (only === undefined || only.includes(slug)) && !skip?.includes(slug);
+}
+
+/** Mails first, since links run out; then looks, since a listing that has gone needs no asking; then the asking. */
+function rank(task: Task): number {
+  return { confirm: 0, scan: 1, submit: 2 }[task.kind];
+}

@@ -1,0 +1,53 @@
+import type { Stage } from "../catalog/playbook.ts";
+import type { State } from "../ledger/states.ts";
+import type { DisclosedField } from "../subject/fields.ts";
+
+export type TaskKind = "scan" | "submit" | "confirm";
+
+/** One planned unit of work at one broker, with the reason in words and what it would hand over to whom. */
+export interface Task {
+  readonly kind: TaskKind;
+  readonly broker: string;
+  /** Brokers of one family share a lane. */
+  readonly lane: string;
+  readonly stage: Stage;
+  /** The listings it is about, as `broker/listing` keys; empty for a first look. */
+  readonly cases: readonly string[];
+  /** The key of the one request it makes or goes on with; `-` when one request covers all listings. */
+  readonly listing: string;
+  readonly why: string;
+  readonly fields: readonly DisclosedField[];
+  readonly hosts: readonly string[];
+}
+
+export type SkipReason =
+  | "not-due"
+  | "deferred"
+  | "waiting-for-mail"
+  | "needs-human"
+  | "needs-review"
+  | "needs-mailbox"
+  | "needs-alias"
+  | "playbook-not-approved"
+  | "playbook-out-of-date"
+  | "no-playbook"
+  | "covered"
+  | "not-mapped"
+  | "not-selected"
+  | "settled"
+  | "in-doubt";
+
+/** Why nothing is done about a case, and until when. */
+export interface Skip {
+  readonly broker: string;
+  readonly listing?: string;
+  readonly state?: State;
+  readonly reason: SkipReason;
+  readonly why: string;
+  readonly until?: string;
+}
+
+export interface Plan {
+  readonly tasks: readonly Task[];
+  readonly skips: readonly Skip[];
+}
