@@ -3,18 +3,12 @@ import type { Log } from "../base/log.ts";
 import type { LoadedPlaybook } from "../catalog/load.ts";
 import type { Stage } from "../catalog/playbook.ts";
 import type { Session } from "../browser/session.ts";
-import type { DisclosedField, TemplateField } from "../subject/fields.ts";
+import type { DisclosedField } from "../subject/fields.ts";
 import type { ListingDetails } from "../subject/listing-details.ts";
+import type { FieldLookup } from "../subject/lookup.ts";
 import type { Match } from "./outcome.ts";
 
-/** The value a template field has in this task, or why there is none. Built by the subject room; the runner never sees a profile. */
-export type FieldAnswer =
-  | { readonly kind: "send"; readonly value: string }
-  /** The policy says no, or the person has not been asked: a human step. */
-  | { readonly kind: "withheld"; readonly reason: "disclosure" | "approval" }
-  /** Neither the profile nor the listing has it; invented values are never typed. */
-  | { readonly kind: "unknown" };
-export type FieldLookup = (field: TemplateField) => FieldAnswer;
+export type { FieldAnswer, FieldLookup } from "../subject/lookup.ts";
 
 /** One stage of one playbook, for one query or one listing. */
 export interface StageJob {

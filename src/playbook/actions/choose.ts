@@ -1,0 +1,37 @@
+import type { Extract } from "../../catalog/step.ts";
+import { placedSteps } from "../../catalog/walk-steps.ts";
+import { PlaybookError } from "../../base/errors.ts";
+import { broken, tell, type Action, type Here } from "../attempt.ts";
+import { unclear } from "../explain-failure.ts";
+import { chosenRow } from "../extract/choose-row.ts";
+import { readListings, type ListedRow } from "../extract/read-listings.ts";
+import { seeBlock } from "../see-block.ts";
+import { awaitRows } from "./extract.ts";
+
+/** Finds the row of the listing in hand by the scan's own extract. Several that could be it are none: the wrong person is worse. */
+export const choose: Action<"choose"> = async (_step, here) => {
+  const { attempt } = here;
+  const { session } = attempt.tools;
+  const extract = scansExtract(here);
+  await awaitRows(extract, here);
+  const rows = await readListings(session.page, extract);
+  const [row, ...more] = candidates(rows, here);
+  tell(here, `read ${rows.length} rows, ${row ? 1 + more.length : 0} of them could be the listing`);
+  const block = row ? undefined : await seeBlock(session);
+  if (block) return unclear(block, here);
+  attempt.row = row && more.length === 0 ? chosenRow(session.page, row, extract) : undefined;
+  return attempt.row ? undefined : broken(here, "listing-not-on-page");
+};
+
+function candidates(rows: readonly ListedRow[], here: Here): ListedRow[] {
+  const { identity, matches } = here.attempt.job;
+  const same = rows.filter(({ listing }) => listing && listing.identity === identity);
+  return same.length > 0 ? same : rows.filter(({ listing }) => listing && matches(listing.details).verdict === "match");
+}
+
+function scansExtract(here: Here): Extract {
+  const { playbook, place } = here.attempt.job.playbook;
+  const step = placedSteps(playbook, "scan").map((placed) => placed.step).find((placed) => "extract" in placed);
+  if (!step || !("extract" in step)) throw new PlaybookError(`${place(here.id)} ${here.id}: there is no extract in scan to choose by`);
+  return step.extract;
+}

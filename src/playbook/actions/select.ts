@@ -1,0 +1,93 @@
+import type { Locator as PageLocator } from "playwright";
+import { z } from "zod";
+import { stateCode } from "../../subject/us-states.ts";
+import { broken, tell, type Action, type Here, type StepOf } from "../attempt.ts";
+import { standingNode } from "../controls/filled.ts";
+import { oneVisible } from "../controls/one-visible.ts";
+import { needsPerson } from "../field-gate.ts";
+import type { Outcome } from "../outcome.ts";
+import { renderText } from "../render.ts";
+
+const Option = z.object({ value: z.string(), text: z.string() });
+const Options = z.array(Option);
+type Option = z.infer<typeof Option>;
+type Choice = StepOf<"select">["select"][string];
+
+/** Picks an option of a list by its value, its words, or as another spelling of the same state. */
+export const select: Action<"select"> = async (step, here) => {
+  for (const [locator, choice] of Object.entries(step.select)) {
+    const failed = await selectOne({ locator, choice, within: step.in }, here);
+    if (failed) return failed;
+  }
+  return undefined;
+};
+
+interface Wish {
+  readonly locator: string;
+  readonly choice: Choice;
+  readonly within: string | undefined;
+}
+
+async function selectOne({ locator, choice, within }: Wish, here: Here): Promise<Outcome | undefined> {
+  const { by, template } = readChoice(choice);
+  const rendered = renderText(template, here.attempt.job);
+  if (rendered.kind === "missing") return needsPerson(here.id, rendered.missing);
+  const found = await oneVisible(locator, within, here);
+  if (found.kind !== "control") return found;
+  if ((await found.at.evaluate(tagOf)) !== "SELECT") return broken(here, "not-a-select");
+  const index = pick(Options.parse(await found.at.evaluate(optionsOf)), rendered.text, by);
+  if (index === undefined) return broken(here, "option-missing");
+  for (const field of rendered.fields) here.attempt.disclosed.add(field);
+  return choose(found.at, index, here);
+}
+
+async function choose(control: PageLocator, index: number, here: Here): Promise<Outcome | undefined> {
+  const again = async (): Promise<void> => {
+    await control.selectOption({ index }, { timeout: here.patienceMs });
+  };
+  const picked = { at: control, node: await control.elementHandle() };
+  const isKept = async (): Promise<boolean> => (await (await standingNode(picked)).evaluate(selectedOf)) === index;
+  await again();
+  if (!(await isKept())) return broken(here, "value-not-kept");
+  here.attempt.filled.add({ ...picked, isKept, again });
+  tell(here, `picked option ${index}`);
+  return undefined;
+}
+
+type By = "either" | "value" | "text";
+
+function readChoice(choice: Choice): { by: By; template: string } {
+  if (typeof choice === "string") return { by: "either", template: choice };
+  return "value" in choice ? { by: "value", template: choice.value } : { by: "text", template: choice.text };
+}
+
+/** The strictest reading that finds something wins. */
+export function pick(options: readonly Option[], wanted: string, by: By): number | undefined {
+  const words = ({ value, text }: Option): string[] => (by === "value" ? [value] : by === "text" ? [text] : [value, text]).map((word) => word.trim());
+  const state = stateCode(wanted);
+  const readings: ((word: string) => boolean)[] = [
+    (word) => word === wanted.trim(),
+    (word) => word.toLowerCase() === wanted.trim().toLowerCase(),
+    (word) => state !== undefined && stateCode(word) === state,
+  ];
+  for (const fits of readings) {
+    const index = options.findIndex((option) => words(option).some(fits));
+    if (index !== -1) return index;
+  }
+  return undefined;
+}
+
+/** These run in the page; the interface names what of the DOM they use. */
+interface DomSelect {
+  readonly selectedIndex: number;
+  readonly options: Iterable<Option>;
+}
+function tagOf(node: { readonly tagName: string }): string {
+  return node.tagName;
+}
+function optionsOf(list: DomSelect): Option[] {
+  return [...list.options].map(({ value, text }) => ({ value, text }));
+}
+function selectedOf(list: DomSelect): number {
+  return list.selectedIndex;
+}

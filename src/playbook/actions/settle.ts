@@ -1,0 +1,41 @@
+import { toMs } from "../../base/duration.ts";
+import { tell, type Action, type Here } from "../attempt.ts";
+import { visible } from "../locate.ts";
+import type { Outcome } from "../outcome.ts";
+import { isPageFault } from "../page-fault.ts";
+import { seeBlock } from "../see-block.ts";
+import { abortable, shows } from "../waiting.ts";
+import { captchaOutcome } from "./human.ts";
+
+/** Waits for a challenge to pass by itself, with its hosts open meanwhile. What does not pass is a person's step. */
+export const settle: Action<"settle"> = async (step, here) => {
+  const { until, withinMs } = typeof step.settle === "string" ? { until: step.settle, withinMs: toMs("20s") } : { until: step.settle.until, withinMs: toMs(step.settle.within) };
+  const sign = visible(here.attempt.tools.session.page, until);
+  tell(here, `waiting for ${until}`);
+  if ((await sign.count()) > 0) return undefined;
+  const hasSettled = await here.attempt.tools.session.withChallengeHosts(async () => {
+    await reloadIfWalled(here);
+    return abortable(here.attempt.tools.signal, shows(sign, withinMs));
+  });
+  return hasSettled ? undefined : notSettled(here);
+};
+
+/** The challenge's scripts were refused when the page first loaded; with nothing typed yet, loading it again costs nothing. */
+async function reloadIfWalled(here: Here): Promise<void> {
+  const { attempt, patienceMs } = here;
+  const { session, signal } = attempt.tools;
+  if ((await attempt.filled.present()).length > 0 || !(await seeBlock(session))) return;
+  tell(here, "loading the page again with the challenge's hosts open");
+  try {
+    await abortable(signal, session.page.reload({ waitUntil: "domcontentloaded", timeout: patienceMs }));
+  } catch (error) {
+    // A challenge that has just passed goes on to its page by itself, and so ends our load. Whether the sign shows is asked next.
+    if (!isPageFault(error)) throw error;
+    tell(here, "it went on by itself meanwhile");
+  }
+}
+
+function notSettled(here: Here): Outcome {
+  tell(here, "it did not pass by itself");
+  return captchaOutcome(here);
+}

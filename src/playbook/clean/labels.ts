@@ -1,0 +1,27 @@
+/** Labels that brokers put before a value, and words that they hang behind it (facts: the PIR format, cleaning). */
+const LABELS = [
+  /^(?:also known as|known as|may go by|aliases|other names|aka|a\.k\.a\.?)\s*:\s*/iu,
+  /^(?:AKA|also known as)\s+/u,
+  /^(?:(?:currently |now |has |previously )?live[sd] (?:in|at)|used to live(?: in| at)?|resides in)\b\s*:?\s*/iu,
+  /^(?:(?:current|past|previous|prior|other) )?(?:locations?|address(?:es)?|cit(?:y|ies))\s*:\s*/iu,
+  /^(?:(?:possible |may be )?related to|(?:possible )?relatives?|(?:possible )?associates?|associated persons?|family)\s*:\s*/iu,
+  /^(?:(?:full )?name|age|(?:year )?born|(?:tele)?phone(?: numbers?)?|(?:record )?id)\s*:\s*/iu,
+  /^related to\s+/iu,
+];
+const TAILS = [
+  /\s*(?:\+|&|and|,)\s*\d{1,4}\s*(?:more|others?)\b.*$/iu,
+  /\s*(?:\.{3}|…)$/u,
+  /\s\+\s?\d{1,3}$/u,
+  /\s*\b(?:years? old|yrs? old|y\/o)\.?$/iu,
+  /\s+[-–—|:,;]+$/u,
+  /[,;:|]+$/u,
+];
+const NOTHING = /^(?:no (?:other )?(?:aliases|names|relatives|addresses|locations|phones?)(?: found)?|none|n\/a|unknown|not available|[-–—.]+)\.?$/iu;
+
+/** The value without its labels and tails; empty where the page only says that there is none. */
+export function withoutLabels(text: string): string {
+  if (NOTHING.test(text)) return "";
+  const bare = LABELS.reduce((rest, label) => rest.replace(label, ""), text);
+  const value = TAILS.reduce((rest, tail) => rest.replace(tail, ""), bare).trim();
+  return NOTHING.test(value) ? "" : value;
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+
+/** What a form looks like just before it is sent. */
+export const FormFace = z.object({
+  /** The control and every filled control have the same form, lie in the same container, or have no form at all. */
+  isOneForm: z.boolean(),
+  hasForm: z.boolean(),
+  /** Where it would go, absolute. */
+  action: z.string(),
+  /** Labels of required controls that are visible and empty. */
+  emptyRequired: z.array(z.string()),
+});
+export type FormFace = z.infer<typeof FormFace>;
+
+/** What of the DOM is used below. */
+interface DomElement {
+  readonly tagName: string;
+  readonly form?: DomElement | null;
+  readonly labels?: Iterable<DomElement> | null;
+  readonly type?: string;
+  readonly value?: string;
+  readonly checked?: boolean;
+  readonly name?: string;
+  readonly textContent: string | null;
+  closest(css: string): DomElement | null;
+  contains(other: DomElement): boolean;
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  checkVisibility(options: { visibilityProperty: boolean }): boolean;
+  querySelectorAll(css: string): Iterable<DomElement>;
+}
+interface DomDocument {
+  readonly baseURI: string;
+  querySelectorAll(css: string): Iterable<DomElement>;
+  getElementById(id: string): DomElement | null;
+}
+declare const document: DomDocument;
+
+export interface FormQuestion {
+  readonly control: DomElement;
+  readonly filled: readonly DomElement[];
+  /** Given by the playbook (`submit.form`), or the chosen row. */
+  readonly container: DomElement | null;
+}
+
+/** Runs in the page, so it may use nothing from outside itself. Attributes only: a field named `action` hides `form.action`. */
+export function readForm({ control, filled, container }: FormQuestion): FormFace {
+  const MAX_LABEL = 80;
+
+  function formOf(element: DomElement): DomElement | null {
+    return element.form ?? element.closest("form");
+  }
+
+  const form = formOf(control);
+
+  function isOneForm(): boolean {
+    if (container) return container.contains(control) && filled.every((element) => container.contains(element));
+    return filled.every((element) => formOf(element) === form);
+  }
+
+  function isInQuestion(element: DomElement): boolean {
+    if (container?.contains(element)) return true;
+    return container !== null && form === null ? false : formOf(element) === form;
+  }
+
+  function isEmpty(element: DomElement): boolean {
+    if (element.type === "checkbox") return element.checked !== true;
+    if (element.type === "radio") return !radiosLike(element).some((radio) => radio.checked === true);
+    return (element.value ?? "").trim() === "";
+  }
+
+  function radiosLike(element: DomElement): DomElement[] {
+    return [...document.querySelectorAll("input[type=radio]")].filter((radio) => radio.name === element.name && formOf(radio) === formOf(element));
+  }
+
+  function labelOf(element: DomElement): string {
+    const labelled = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "");
+    const own = [...(element.labels ?? [])].map((label) => label.textContent ?? "");
+    const words = [own.join(" "), labelled.join(" "), ...["aria-label", "placeholder", "name", "id"].map((name) => element.getAttribute(name) ?? "")];
+    const label = words.map((word) => word.replace(/[\s*\p{C}]+/gu, " ").trim()).find((word) => word !== "");
+    return (label ?? "a field without a label").slice(0, MAX_LABEL);
+  }
+
+  function isToken(element: DomElement): boolean {
+    return /captcha-response|turnstile-response/i.test(`${element.name ?? ""} ${element.getAttribute("id") ?? ""}`);
+  }
+
+  const action = control.getAttribute("formaction") ?? form?.getAttribute("action") ?? "";
+  const required = [...document.querySelectorAll("input, select, textarea")].filter(
+    (element) =>
+      (element.hasAttribute("required") || element.getAttribute("aria-required") === "true") &&
+      isInQuestion(element) && !isToken(element) && element.checkVisibility({ visibilityProperty: true }) && isEmpty(element),
+  );
+  return {
+    isOneForm: isOneForm(),
+    hasForm: form !== null,
+    action: new URL(action === "" ? document.baseURI : action, document.baseURI).href,
+    emptyRequired: [...new Set(required.map(labelOf))],
+  };
+}

@@ -1,0 +1,135 @@
+import type { Locator as PageLocator } from "playwright";
+import type { Armed } from "../browser/session.ts";
+import { placedSteps, isIrreversible } from "../catalog/walk-steps.ts";
+import type { DeniedReason } from "../ledger/events.ts";
+import type { DisclosedField } from "../subject/fields.ts";
+import { tell, type Here } from "./attempt.ts";
+import { keepFailure, keepShown } from "./keep.ts";
+import type { Outcome } from "./outcome.ts";
+import { isPageFault } from "./page-fault.ts";
+import { seeBlock } from "./see-block.ts";
+import { inTime, shows } from "./waiting.ts";
+import { watchEnding, type Ending } from "./watch-ending.ts";
+
+/** An irreversible step: what it sends where, how it is done, and by which words of theirs we know that it arrived. */
+export interface Crossing {
+  readonly fields: readonly DisclosedField[];
+  readonly host: string;
+  readonly cross: () => Promise<void>;
+  readonly confirmed: PageLocator;
+  readonly refused: readonly Refusal[];
+  readonly withinMs: number;
+  /** Looked at when the confirmation shows: a reason not to believe it. */
+  readonly distrust?: () => string | undefined;
+}
+
+export interface Refusal {
+  readonly sign: PageLocator;
+  readonly reason: DeniedReason;
+}
+
+/**
+ * Crosses once: intent on disk, proxy drained and armed, then the act, then their words. From the intent on every way out is
+ * an outcome that says what is known of it, and no signal cuts it short: the step is finished before anything stops.
+ */
+export async function crossOnce(crossing: Crossing, here: Here): Promise<Outcome | undefined> {
+  const { desk, session } = here.attempt.tools;
+  await desk.intend({ step: here.id, fields: crossing.fields, hosts: [crossing.host] });
+  tell(here, "intent is recorded");
+  const armed = await arm(crossing.host, here);
+  if (!armed) return { kind: "not-sent", step: here.id, proof: "never-armed" };
+  try {
+    using ending = watchEnding(session.page);
+    await crossAndWait(crossing, ending, here);
+    return await judge(crossing, { armed, ending }, here);
+  } finally {
+    await armed[Symbol.asyncDispose]();
+  }
+}
+
+/** All hosts of the site are armed, not the form's alone: a script may send the form elsewhere on the site, and that is no "not sent". */
+async function arm(host: string, here: Here): Promise<Armed | undefined> {
+  const { desk, session, log } = here.attempt.tools;
+  const { site } = here.attempt.job.playbook.playbook.hosts;
+  try {
+    return await session.arm(desk.wireName(here.id), [...new Set([host, ...site])]);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    log.error({ step: here.id, code: error.name }, "the proxy could not be armed, so nothing was sent");
+    return undefined;
+  }
+}
+
+async function crossAndWait({ cross, confirmed, refused, withinMs }: Crossing, ending: Ending, here: Here): Promise<void> {
+  const signs = refused.reduce((any, { sign }) => any.or(sign), confirmed);
+  try {
+    await cross();
+    tell(here, `crossed, waiting ${withinMs} ms for their words`);
+    await Promise.race([shows(signs, withinMs), ending.badly]);
+  } catch (error) {
+    if (!isPageFault(error)) throw error;
+    tell(here, "the page failed while it was crossed");
+    ending.markLost();
+  }
+}
+
+interface Traces {
+  readonly armed: Armed;
+  readonly ending: Ending;
+}
+
+async function judge(crossing: Crossing, traces: Traces, here: Here): Promise<Outcome | undefined> {
+  const { armed, ending } = traces;
+  const reason = ending.reason();
+  const refusal = reason === undefined ? await firstShown(crossing.refused) : undefined;
+  if (refusal) return { kind: "denied", step: here.id, reason: refusal.reason, evidence: await keepShown(here, "confirmation", { at: refusal.sign.first() }) };
+  const isConfirmed = reason === undefined && (await isShown(crossing.confirmed));
+  const doubt = crossing.distrust?.();
+  if (isConfirmed && armed.hasSent() && doubt === undefined) return acknowledge(crossing, here);
+  const evidence = await keepFailure(here);
+  if (await provenUnsent(armed, here)) return { kind: "not-sent", step: here.id, proof: "no-byte" };
+  const why = (armed.isBlown() ? "connection-lost" : reason) ?? doubt ?? (await blockReason(here)) ?? "no-confirmation";
+  tell(here, `in doubt: ${why}`);
+  return { kind: "doubted", step: here.id, reason: why, evidence };
+}
+
+async function acknowledge(crossing: Crossing, here: Here): Promise<undefined> {
+  const { attempt } = here;
+  const evidence = await keepShown(here, "confirmation", { at: crossing.confirmed.first() });
+  await attempt.tools.desk.acknowledge(here.id, isFinal(here), evidence);
+  tell(here, "their confirmation was matched");
+  attempt.crossings += 1;
+  attempt.disclosed.clear();
+  attempt.filled.forget(await attempt.filled.present());
+  return undefined;
+}
+
+/** No later step of the playbook is irreversible: their confirmation of this one is the last word. */
+export function isFinal(here: Here): boolean {
+  const { playbook } = here.attempt.job.playbook;
+  const all = (["optOut", "confirm"] as const).flatMap((stage) => placedSteps(playbook, stage));
+  return !all.slice(all.findIndex(({ id }) => id === here.id) + 1).some(({ step }) => isIrreversible(step));
+}
+
+/** The page is left first, so that a script of it can't send a moment after it was said that nothing was sent. */
+async function provenUnsent(armed: Armed, here: Here): Promise<boolean> {
+  if (armed.hasSent()) return false;
+  await inTime(here.attempt.tools.session.page.goto("about:blank", { timeout: here.patienceMs })).catch((error: unknown) => {
+    if (!isPageFault(error)) throw error;
+    tell(here, "the page could not be left");
+  });
+  return !armed.hasSent();
+}
+
+async function firstShown(refusals: readonly Refusal[]): Promise<Refusal | undefined> {
+  for (const refusal of refusals) if (await isShown(refusal.sign)) return refusal;
+  return undefined;
+}
+
+async function isShown(sign: PageLocator): Promise<boolean> {
+  return (await sign.count()) > 0;
+}
+
+async function blockReason(here: Here): Promise<string | undefined> {
+  return (await seeBlock(here.attempt.tools.session))?.reason;
+}

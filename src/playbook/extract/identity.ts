@@ -1,0 +1,25 @@
+import type { Extract } from "../../catalog/step.ts";
+import type { ListingDetails } from "../../subject/listing-details.ts";
+
+/** What makes a row the same listing next month. Falls back to name and city when the row lacks what was asked for. */
+export function identityOf(row: ListingDetails, { identity, fields }: Extract): string {
+  const basis = identity ?? (fields.url === undefined ? "nameAndCity" : "url");
+  if (basis === "url" && row.url !== undefined) return plainUrl(row.url);
+  if (basis === "id" && row.id !== undefined) return `id:${row.id.trim()}`;
+  return nameAndCity(row);
+}
+
+/** Without what changes from visit to visit: query, fragment, trailing slash, the host's case. */
+function plainUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url === undefined ? text.trim() : `${url.host.toLowerCase()}${url.pathname.replace(/\/+$/, "")}`;
+}
+
+function nameAndCity({ name, addresses }: ListingDetails): string {
+  const [home] = addresses;
+  return [name, home?.city ?? "", home?.state ?? ""].map(plain).join("|");
+}
+
+function plain(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}

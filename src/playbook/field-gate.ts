@@ -1,0 +1,39 @@
+import type { Step } from "../catalog/step.ts";
+import { isIrreversible } from "../catalog/walk-steps.ts";
+import { disclosedBy, type DisclosedField } from "../subject/fields.ts";
+import type { StageJob } from "./desk.ts";
+import type { Outcome } from "./outcome.ts";
+import { renderText, type MissingField } from "./render.ts";
+
+/**
+ * Asks for every field that the steps up to the next irreversible one will need, before the first of them is typed: the
+ * person hears of all that is missing at once, and a form is never left half filled. A branch, or a step that may be
+ * passed over, is asked about when it is reached.
+ */
+export function gateFields(steps: readonly Step[], job: StageJob, idOf: (index: number) => string): Outcome | undefined {
+  const end = steps.findIndex(isIrreversible);
+  const segment = end === -1 ? steps : steps.slice(0, end + 1);
+  const asked = segment.map((step, i) => ({ id: idOf(i), missing: step.optional ? [] : missingIn(templatesOf(step), job) }));
+  const first = asked.find(({ missing }) => missing.length > 0);
+  return first && needsPerson(first.id, asked.flatMap(({ missing }) => missing));
+}
+
+export function needsPerson(step: string, missing: readonly MissingField[]): Outcome {
+  const fields = [...new Set<DisclosedField>(missing.flatMap(({ field }) => disclosedBy(field)))];
+  const reason = missing.every(({ why }) => why === "approval") ? "approval" : "disclosure";
+  return { kind: "human", step, reason, fields };
+}
+
+function missingIn(templates: readonly string[], job: StageJob): readonly MissingField[] {
+  return templates.flatMap((template) => {
+    const rendered = renderText(template, job);
+    return rendered.kind === "missing" ? rendered.missing : [];
+  });
+}
+
+function templatesOf(step: Step): readonly string[] {
+  if ("goto" in step) return [step.goto];
+  if ("fill" in step) return Object.values(step.fill);
+  if ("select" in step) return Object.values(step.select).map((choice) => (typeof choice === "string" ? choice : "value" in choice ? choice.value : choice.text));
+  return [];
+}

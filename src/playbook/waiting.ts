@@ -1,0 +1,51 @@
+import type { Locator as PageLocator } from "playwright";
+import { InterruptedError, UnlistError } from "../base/errors.ts";
+
+/** The result of `work`, unless the signal ends the wait first. The page itself is closed by whoever opened it. */
+export async function abortable<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const end = (): void => reject(reasonOf(signal));
+    if (signal.aborted) end();
+    else signal.addEventListener("abort", end, { signal: stop.signal });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    stop.abort();
+  }
+}
+
+/** Whether the thing shows before the time is over. */
+export async function shows(thing: PageLocator, timeoutMs: number): Promise<boolean> {
+  return inTime(thing.first().waitFor({ state: "attached", timeout: atLeastOne(timeoutMs) }));
+}
+
+/** Whether the thing is gone before the time is over. */
+export async function goes(thing: PageLocator, timeoutMs: number): Promise<boolean> {
+  return inTime(thing.first().waitFor({ state: "detached", timeout: atLeastOne(timeoutMs) }));
+}
+
+/** False when Playwright's own deadline ended the wait; any other failure is still one. */
+export async function inTime(wait: Promise<unknown>): Promise<boolean> {
+  try {
+    await wait;
+    return true;
+  } catch (error) {
+    if (isTimeout(error)) return false;
+    throw error;
+  }
+}
+
+export function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === "TimeoutError";
+}
+
+export function reasonOf(signal: AbortSignal): UnlistError {
+  return signal.reason instanceof UnlistError ? signal.reason : new InterruptedError("the attempt was stopped", { cause: signal.reason });
+}
+
+/** Playwright reads 0 as "for ever". */
+function atLeastOne(timeoutMs: number): number {
+  return Math.max(1, timeoutMs);
+}

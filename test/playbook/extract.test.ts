@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { CDPSession } from "playwright";
+import { Extract } from "../../src/catalog/step.ts";
+import { MAX_ROWS, MAX_TEXT, readListings } from "../../src/playbook/extract/read-listings.ts";
+import { refine } from "../../src/playbook/extract/refine.ts";
+import { StageBench } from "./support/stage-bench.ts";
+import { PlainSession } from "./support/plain-session.ts";
+
+let bench: StageBench;
+beforeAll(async () => void (bench = await StageBench.open()));
+afterAll(() => bench[Symbol.asyncDispose]());
+
+const EXTRACT = Extract.parse({
+  each: "li",
+  fields: { name: "h3", age: ".age", cities: { at: ".city", all: true }, phones: ".phone", relatives: ".rel", url: "a", id: { at: "a", attribute: "data-id" }, aliases: ".aka" },
+});
+
+function listOf(count: number): string {
+  const item = (i: number) =>
+    `<li><h3>Jane Roe${"e".repeat(i % 3)}</h3><i class=age>Age ${20 + (i % 60)}</i><i class=city>Austin, TX</i><i class=city>Reno, NV</i>
+     <i class=phone>(512) 555-0123</i><i class=rel>Ann Roe</i><a href="/p/${i}" data-id="n${i}">See</a><i class=aka>Janie Roe</i></li>`;
+  return `<ul>${Array.from({ length: count }, (_, i) => item(i)).join("")}</ul>`;
+}
+
+it("reads 200 rows of 8 fields in one evaluation", async () => {
+  await using session = await PlainSession.open(bench.browser);
+  bench.sites.serve({ "acme.example/list": listOf(200) });
+  await session.page.goto("https://acme.example/list");
+  const evaluations = countEvaluations(session);
+
+  const rows = await readListings(session.page, EXTRACT);
+
+  expect(evaluations).toEqual(["Runtime.callFunctionOn"]);
+  expect(rows).toHaveLength(200);
+  expect(rows[199]?.listing).toMatchObject({ identity: "acme.example/p/199", details: { id: "n199", addresses: [{ city: "Austin" }, { city: "Reno" }] } });
+});
+
+it("reads no more rows and no longer texts than anybody needs", async () => {
+  await using session = await PlainSession.open(bench.browser);
+  bench.sites.serve({ "acme.example/list": listOf(MAX_ROWS + 50).replace("Jane Roe", "x".repeat(50_000)) });
+  await session.page.goto("https://acme.example/list");
+
+  const rows = await readListings(session.page, EXTRACT);
+
+  expect(rows).toHaveLength(MAX_ROWS);
+  expect(rows[0]?.text).toHaveLength(MAX_TEXT);
+});
+
+it.each([
+  ["what follows a text", { after: "Age:" }, ["Age: 41"], ["41"]],
+  ["nothing where that text is missing", { after: "Age:" }, ["41"], []],
+  ["what precedes a text", { before: "(" }, ["Jane Roe (41)"], ["Jane Roe"]],
+  ["all of it where that text is missing", { before: "," }, ["Jane Roe"], ["Jane Roe"]],
+  ["the first group of a pattern", { pattern: "born in (\\d{4})" }, ["born in 1984"], ["1984"]],
+  ["all that a pattern without groups matched", { pattern: "\\d+" }, ["no 77 x"], ["77"]],
+  ["each item of a list", { split: "•" }, ["Austin • Reno • "], ["Austin", "Reno"]],
+])("refines a text to %s", (_what, field, texts, wanted) => {
+  expect(refine(texts, { all: false, ...field })).toEqual(wanted);
+});
+
+/** Writes down every evaluation that is sent to the page; the calls go through. */
+function countEvaluations({ page }: PlainSession): string[] {
+  const sent: string[] = [];
+  const context = page.context();
+  const open = context.newCDPSession.bind(context);
+  context.newCDPSession = async (target) => {
+    const wire: CDPSession = await open(target);
+    const send = wire.send.bind(wire);
+    wire.send = (method, params) => {
+      if (method.startsWith("Runtime.")) sent.push(method);
+      return send(method, params);
+    };
+    return wire;
+  };
+  return sent;
+}

@@ -1,0 +1,42 @@
+import type { Capture, Desk, Intent, MailAnswer, MailPort, MailWish } from "../../../src/playbook/desk.ts";
+
+/** A desk that writes down what it is asked, in order. */
+export class RecordingDesk implements Desk {
+  readonly log: string[] = [];
+  readonly intents: Intent[] = [];
+  readonly acknowledged: { step: string; isFinal: boolean; evidence: string }[] = [];
+  readonly kept: Capture[] = [];
+  readonly wishes: MailWish[] = [];
+  readonly mail: MailPort;
+  /** What `intend` throws, if anything. */
+  refusal: Error | undefined;
+
+  constructor(answer: MailAnswer = { kind: "none" }) {
+    this.mail = {
+      await: async (wish) => {
+        this.wishes.push(wish);
+        return answer;
+      },
+    };
+  }
+
+  async intend(intent: Intent): Promise<void> {
+    if (this.refusal) throw this.refusal;
+    this.log.push(`intend ${intent.step}`);
+    this.intents.push(intent);
+  }
+
+  wireName(step: string): string {
+    return `wire:${step}`;
+  }
+
+  async acknowledge(step: string, isFinal: boolean, evidence: string): Promise<void> {
+    this.log.push(`acknowledge ${step}`);
+    this.acknowledged.push({ step, isFinal, evidence });
+  }
+
+  async keep(capture: Capture): Promise<string> {
+    this.kept.push(capture);
+    return `evidence-${this.kept.length}`;
+  }
+}
