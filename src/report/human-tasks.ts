@@ -1,0 +1,58 @@
+import type { Catalog } from "../catalog/load.ts";
+import type { Case } from "../ledger/case.ts";
+import type { HumanReason } from "../ledger/events.ts";
+import type { Plan } from "../plan/task.ts";
+
+/** One step that only a person can do. */
+export interface HumanTask {
+  /** `broker/listing`, or the broker alone. */
+  readonly id: string;
+  readonly broker: string;
+  readonly reason: string;
+  readonly why: string;
+  readonly what: string;
+  readonly minutes: number;
+  /** Names of the fields that it is about. */
+  readonly fields: readonly string[];
+}
+
+interface Words {
+  readonly why: string;
+  readonly what: string;
+  readonly minutes: number;
+}
+
+const BY_REASON: Readonly<Record<HumanReason, Words>> = {
+  captcha: { why: "they ask for a CAPTCHA", what: "open their opt-out page and do it by hand", minutes: 3 },
+  phone: { why: "they want a phone call", what: "call them; give no more than they need", minutes: 10 },
+  sms: { why: "they send a code by SMS", what: "do this step by hand, or leave it", minutes: 5 },
+  id: { why: "they ask for an ID", what: "think twice; black out all but the name if you do", minutes: 15 },
+  account: { why: "they want an account", what: "open one with the alias only, or leave it", minutes: 10 },
+  approval: { why: "they show no listing, so they would learn your name from you", what: "unlist plan --approve BROKER if that is all right", minutes: 1 },
+  disclosure: { why: "their form wants something that is not sent by default", what: "look at the fields; leave it, or do it by hand", minutes: 5 },
+  "new-field": { why: "their form asks for something new", what: "look at the form; the playbook needs mending", minutes: 5 },
+  mailbox: { why: "they confirm by mail, and no mailbox is set up", what: "unlist mailbox add", minutes: 5 },
+  "mail-doubtful": { why: "a mail came that can't be vouched for", what: "look at it in your mailbox; open it only if you are sure", minutes: 3 },
+  "no-playbook": { why: "there is no playbook for them", what: "unlist brokers show BROKER tells the way", minutes: 10 },
+  "playbook-not-approved": { why: "this playbook is not one of ours", what: "read it, then approve it", minutes: 5 },
+  "in-doubt": { why: "it may have been sent, and the listing is still there", what: "look at their page before asking again", minutes: 5 },
+};
+
+const REVIEW: Words = { why: "a listing may be you", what: "unlist review", minutes: 1 };
+
+export function humanTasks({ cases, plan }: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
+  const fromCases = cases.flatMap(taskOf);
+  const fromPlan = plan.skips.filter((skip) => skip.reason === "needs-mailbox" || skip.reason === "needs-alias").map((skip): HumanTask => ({
+    id: skip.broker, broker: skip.broker, reason: skip.reason, why: "asking there needs a mailbox and an alias", what: skip.why, minutes: 5, fields: ["contact.email"],
+  }));
+  return [...fromCases, ...fromPlan].sort((a, b) => a.minutes - b.minutes || a.id.localeCompare(b.id));
+}
+
+function taskOf({ broker, listing, state, humanReason, fields }: Case): HumanTask[] {
+  const id = `${broker}/${listing}`;
+  if (state === "review") return [{ id, broker, reason: "review", ...REVIEW, fields: [] }];
+  if (state !== "needs-human") return [];
+  const reason = humanReason ?? "no-playbook";
+  const words = BY_REASON[reason];
+  return [{ id, broker, reason, ...words, why: fields.length > 0 ? `${words.why}: ${fields.join(", ")}` : words.why, fields }];
+}

@@ -1,0 +1,88 @@
+import type { Catalog } from "../catalog/load.ts";
+import { standingOf } from "../ledger/broker-view.ts";
+import type { Case } from "../ledger/case.ts";
+import { sayState, type State } from "../ledger/states.ts";
+import type { Plan, Skip, Task } from "../plan/task.ts";
+
+/** One broker as a report shows it: outcomes and the next small step, no content of listings. */
+export interface BrokerRow {
+  readonly broker: string;
+  readonly name: string;
+  readonly state: State;
+  /** The state as it is said to a person. */
+  readonly said: string;
+  readonly listings: readonly ListingRow[];
+  /** When the last request went out, if one did. */
+  readonly askedAt?: string;
+  /** Names of the fields that were sent with requests, and to which hosts. */
+  readonly sent: readonly string[];
+  readonly hosts: readonly string[];
+  /** How often a removed listing came back. */
+  readonly cameBack: number;
+  readonly next: string;
+  readonly nextAt?: string;
+}
+
+export interface ListingRow {
+  readonly listing: string;
+  readonly state: State;
+  readonly since: string;
+  readonly cycle: number;
+  readonly reason?: string;
+  readonly fields?: readonly string[];
+}
+
+export interface SummaryInput {
+  readonly catalog: Catalog;
+  readonly cases: readonly Case[];
+  readonly plan: Plan;
+}
+
+/** A row per broker of the catalog that anything is known of or planned for. Pure. */
+export function summarize({ catalog, cases, plan }: SummaryInput): BrokerRow[] {
+  return [...catalog.brokers].map(([slug, broker]) => {
+    const own = cases.filter((subject) => subject.broker === slug);
+    const state = standingOf(own)?.state ?? "unseen";
+    return { broker: slug, name: broker.name, state, said: sayState(state), listings: own.map(listingRow), ...asked(own), cameBack: cameBack(own), ...nextStep(slug, state, plan) };
+  });
+}
+
+function listingRow({ listing, state, since, cycle, humanReason, deniedReason, reason, fields }: Case): ListingRow {
+  const why = humanReason ?? deniedReason ?? reason;
+  return { listing, state, since, cycle, ...(why !== undefined && { reason: why }), ...(fields.length > 0 && { fields }) };
+}
+
+function asked(own: readonly Case[]): Pick<BrokerRow, "askedAt" | "sent" | "hosts"> {
+  const steps = own.flatMap((subject) => subject.request?.steps ?? []).filter((step) => step.outcome !== "not-sent");
+  const askedAt = steps.map((step) => step.intendedAt).sort().at(-1);
+  return { ...(askedAt !== undefined && { askedAt }), sent: unique(steps.flatMap((step) => step.fields)), hosts: unique(steps.flatMap((step) => step.hosts)) };
+}
+
+function cameBack(own: readonly Case[]): number {
+  return own.reduce((sum, subject) => sum + subject.cycle - 1, 0);
+}
+
+function nextStep(slug: string, state: State, plan: Plan): Pick<BrokerRow, "next" | "nextAt"> {
+  const task = plan.tasks.find((candidate) => candidate.broker === slug);
+  if (task) return { next: sayTask(task) };
+  const skips = plan.skips.filter((skip) => skip.broker === slug);
+  const human = skips.find((skip) => skip.reason === "needs-human" || skip.reason === "needs-review" || skip.reason === "needs-mailbox" || skip.reason === "needs-alias" || skip.reason === "playbook-not-approved");
+  const dated = skips.filter((skip) => skip.until !== undefined).sort((a, b) => String(a.until).localeCompare(String(b.until)))[0];
+  const skip = human ?? dated ?? skips[0];
+  if (!skip) return { next: state === "stopped" || state === "left" ? "nothing" : "no step of ours" };
+  return { next: saySkip(skip, state), ...(skip.until !== undefined && { nextAt: skip.until }) };
+}
+
+function sayTask(task: Task): string {
+  return { scan: "look", submit: "ask", confirm: "read their mail" }[task.kind];
+}
+
+function saySkip(skip: Skip, state: State): string {
+  if (skip.reason === "needs-review") return "tell whether it is you";
+  if (skip.reason === "not-due" || skip.reason === "deferred") return state === "removed" || state === "not-listed" ? "look again" : "look whether it has gone";
+  return skip.why;
+}
+
+function unique(words: readonly string[]): string[] {
+  return [...new Set(words)];
+}

@@ -1,0 +1,68 @@
+import { InterruptedError } from "./base/errors.ts";
+import { plan } from "./plan/plan.ts";
+import type { Plan, Task } from "./plan/task.ts";
+import { cover } from "./run/cover.ts";
+import { eventsOf, sayOutcome } from "./run/events-of.ts";
+import { perform } from "./run/perform.ts";
+import { reconcile } from "./run/reconcile.ts";
+import type { Rooms } from "./run/rooms.ts";
+
+/**
+ * The path of the data: plan → lane → playbook → outcome → ledger. Whatever is due is done, one family after another in its
+ * lane, until the plan has nothing more to say. State lives in the ledger alone, so a run can end anywhere and be begun again.
+ */
+export async function run(rooms: Rooms): Promise<RunResult> {
+  await reconcile(rooms);
+  const done: DoneTask[] = [];
+  for (const lane of lanesOf(rooms)) {
+    rooms.lanes.add(lane, () => workLane(lane, rooms, done));
+  }
+  await rooms.lanes.onIdle();
+  if (rooms.signal.aborted) throw new InterruptedError("stopped before everything due was done", { hint: "unlist run goes on where this ended" });
+  return { done, plan: planNow(rooms) };
+}
+
+export interface DoneTask {
+  readonly task: Task;
+  readonly outcome: string;
+}
+
+export interface RunResult {
+  readonly done: readonly DoneTask[];
+  /** What is left after the run, and why. */
+  readonly plan: Plan;
+}
+
+/** What is due at this moment, from what the ledger holds at this moment. */
+export function planNow(rooms: Pick<Rooms, "catalog" | "ledger" | "planning" | "clock">): Plan {
+  return plan({ ...rooms.planning, catalog: rooms.catalog, cases: [...rooms.ledger.view.cases.values()], now: rooms.clock.now() });
+}
+
+/** A lane plans anew after each task, since a scan makes a request due and a request a mail. Nothing is tried twice in a run. */
+async function workLane(lane: string, rooms: Rooms, done: DoneTask[]): Promise<void> {
+  const tried = new Set<string>();
+  while (!rooms.signal.aborted) {
+    await cover(rooms);
+    const task = planNow(rooms).tasks.find((candidate) => candidate.lane === lane && !tried.has(nameOf(candidate)));
+    if (!task) return;
+    tried.add(nameOf(task));
+    done.push(await attempt(task, rooms));
+  }
+}
+
+async function attempt(task: Task, rooms: Rooms): Promise<DoneTask> {
+  rooms.progress.started(task);
+  const outcome = await perform(task, rooms);
+  await rooms.ledger.append(...eventsOf(outcome, { task, rooms }));
+  const words = sayOutcome(outcome);
+  rooms.progress.ended(task, words);
+  return { task, outcome: words };
+}
+
+function nameOf(task: Task): string {
+  return `${task.kind} ${task.broker} ${task.listing}`;
+}
+
+function lanesOf(rooms: Rooms): string[] {
+  return [...new Set([...rooms.catalog.brokers].map(([slug, broker]) => broker.family ?? slug))];
+}

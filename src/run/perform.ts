@@ -1,0 +1,122 @@
+import { InterruptedError, PlaybookError, PolicyError, TransientError } from "../base/errors.ts";
+import type { LoadedPlaybook } from "../catalog/load.ts";
+import { placedSteps } from "../catalog/walk-steps.ts";
+import type { Session } from "../browser/session.ts";
+import type { Task } from "../plan/task.ts";
+import { identityOf } from "../playbook/extract/identity.ts";
+import { matchListing } from "../playbook/match/match.ts";
+import { splitName } from "../playbook/match/names.ts";
+import type { StageJob } from "../playbook/desk.ts";
+import type { Look, Outcome } from "../playbook/outcome.ts";
+import { runStage } from "../playbook/run-stage.ts";
+import { withRetries } from "../queue/retry.ts";
+import type { ListingDetails } from "../subject/listing-details.ts";
+import { requestLookup, scanLookup } from "../subject/lookup.ts";
+import { queriesOf, type SubjectQuery } from "../subject/queries.ts";
+import type { TaskOutcome } from "./events-of.ts";
+import { mergeLooks } from "./merge-looks.ts";
+import type { Rooms } from "./rooms.ts";
+import { TaskDesk } from "./task-desk.ts";
+
+/** One task from an open page to its outcome. Only errors that end the run leave it as throws. */
+export async function perform(task: Task, rooms: Rooms): Promise<TaskOutcome> {
+  const loaded = rooms.catalog.playbooks.get(task.broker);
+  if (!loaded) throw new PlaybookError(`${task.broker} has no playbook`);
+  const attempt: Attempt = { task, rooms, loaded, desk: new TaskDesk(task, rooms, loaded.playbook) };
+  try {
+    return await withRetries(() => once(attempt), { attempts: 3, baseMs: 500, capMs: 10_000, clock: rooms.clock, random: rooms.random, signal: attempt.desk.signal });
+  } catch (error) {
+    return outcomeOfError(error, attempt);
+  }
+}
+
+interface Attempt {
+  readonly task: Task;
+  readonly rooms: Rooms;
+  readonly loaded: LoadedPlaybook;
+  readonly desk: TaskDesk;
+}
+
+/** One try. What fails after the intent is an outcome here already, so that no retry crosses it. */
+async function once(attempt: Attempt): Promise<TaskOutcome> {
+  try {
+    return await inSession(attempt);
+  } catch (error) {
+    const { openStep } = attempt.desk;
+    if (openStep === undefined || !isOurs(error)) throw error;
+    return { kind: "doubted", step: openStep, reason: "interrupted" };
+  }
+}
+
+async function inSession(attempt: Attempt): Promise<TaskOutcome> {
+  const { task, rooms, loaded, desk } = attempt;
+  await rooms.turn(loaded.playbook.hosts.site, task.broker);
+  await using session = await rooms.browsers.open({ id: `${task.broker}-${task.stage}`, hosts: loaded.playbook.hosts, phase: task.stage }, desk.signal);
+  return await (task.kind === "scan" ? scan(attempt, session) : ask(attempt, session));
+}
+
+/** Every name and place is asked for once; all listings of the broker share the answers. */
+async function scan(attempt: Attempt, session: Session): Promise<TaskOutcome> {
+  const { rooms, loaded } = attempt;
+  const looks: Look[] = [];
+  for (const query of queriesOf(rooms.profile, loaded.playbook.scan?.query ?? "name")) {
+    const outcome = await stage(attempt, session, { lookup: scanLookup(query), matches: matcher(attempt, query), isCrossed: () => false });
+    if (outcome.kind !== "looked" && outcome.kind !== "unclear" && outcome.kind !== "broken") return outcome;
+    looks.push(asLook(outcome));
+  }
+  return { kind: "looked", look: mergeLooks(looks) };
+}
+
+/** A scan whose page has changed says nothing about the listing. */
+function asLook(outcome: Outcome & { kind: "looked" | "unclear" | "broken" }): Look {
+  if (outcome.kind === "looked") return outcome.look;
+  if (outcome.kind === "broken") return { kind: "unclear", reason: "drift", ...(outcome.evidence && { evidence: outcome.evidence }) };
+  return { kind: "unclear", reason: outcome.reason, ...(outcome.retryAfterMs !== undefined && { retryAfterMs: outcome.retryAfterMs }) };
+}
+
+async function ask(attempt: Attempt, session: Session): Promise<TaskOutcome> {
+  const { task, rooms, desk } = attempt;
+  const listing = listingInHand(attempt);
+  const broker = rooms.catalog.brokers.get(task.broker);
+  const lookup = requestLookup({ profile: rooms.profile, broker: task.broker, category: broker?.category ?? "other", ...(listing && { listing }), splitName });
+  const steps = desk.request.listings.flatMap((key) => rooms.ledger.view.cases.get(`${task.broker}/${key}`)?.request?.steps ?? []);
+  const isCrossed = (step: string) => steps.some((crossed) => crossed.step === step && crossed.outcome === "acknowledged");
+  const [query] = queriesOf(rooms.profile, "nameAndCity");
+  const outcome = await stage(attempt, session, { lookup, matches: matcher(attempt, query), isCrossed, ...identityIn(attempt, listing) });
+  if (outcome.kind === "looked") throw new PlaybookError(`${task.broker}: ${task.stage} ended in a look`);
+  return outcome;
+}
+
+function listingInHand({ task, rooms, desk }: Attempt): ListingDetails | undefined {
+  const subject = desk.request.listings.map((key) => rooms.ledger.view.cases.get(`${task.broker}/${key}`)).find((known) => known?.sealed !== undefined);
+  return subject && rooms.ledger.reveal(subject);
+}
+
+/** What `choose` knows the listing by, when the opt-out looks for it again. */
+function identityIn({ loaded }: Attempt, listing: ListingDetails | undefined): { identity?: string } {
+  const extract = placedSteps(loaded.playbook, "scan").flatMap(({ step }) => ("extract" in step ? [step.extract] : []))[0];
+  return listing && extract ? { identity: identityOf(listing, extract) } : {};
+}
+
+function matcher({ rooms }: Attempt, query: SubjectQuery | undefined): StageJob["matches"] {
+  const asked = query ?? { name: { first: "", last: "" } };
+  return (row) => matchListing(row, rooms.profile, asked, rooms.clock.now());
+}
+
+async function stage(attempt: Attempt, session: Session, job: Omit<StageJob, "stage" | "playbook">): Promise<Outcome> {
+  const { rooms, desk, loaded, task } = attempt;
+  const tools = { session, desk, clock: rooms.clock, log: rooms.log, signal: desk.signal, patienceMs: rooms.patienceMs, isRehearsal: rooms.planning.rehearsal !== undefined };
+  return runStage({ ...job, stage: task.stage, playbook: loaded }, tools);
+}
+
+function outcomeOfError(error: unknown, { task, rooms }: Attempt): TaskOutcome {
+  if (error instanceof TransientError) return error.retryAfterMs === undefined ? { kind: "site-down" } : { kind: "unclear", reason: "rate-limited", retryAfterMs: error.retryAfterMs };
+  if (error instanceof PolicyError) return { kind: "refused" };
+  if (!(error instanceof PlaybookError)) throw error;
+  rooms.log.warn({ broker: task.broker, code: error.name }, "the playbook could not be run");
+  return { kind: "broken", step: `${task.stage}.steps`, code: "playbook-error" };
+}
+
+function isOurs(error: unknown): boolean {
+  return error instanceof TransientError || error instanceof PlaybookError || error instanceof PolicyError || error instanceof InterruptedError;
+}
