@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BUILD_STAMP, ROOT, isBuildStale, modifiedMs } from "./freshness.mjs";
+import { say } from "./say.mjs";
+
+const DIST = join(ROOT, "dist");
+// What every command needs at its start is bundled, so that `--help` opens few files. All else stays outside and lazy.
+const BUNDLED = ["commander", "picocolors", "fastest-levenshtein"];
+const DAY_MS = 86_400_000;
+
+/** Builds `dist/` when it is older than `src/`. Resolves with whether it did. */
+export async function ensureBuilt() {
+  if (!isBuildStale()) return false;
+  // Taken before reading: a source that is saved while esbuild runs makes the next start build again.
+  const startedAt = new Date();
+  say("building dist/ from src/");
+  await build();
+  writeFileSync(BUILD_STAMP, "");
+  utimesSync(BUILD_STAMP, startedAt, startedAt);
+  return true;
+}
+
+async function build() {
+  const { build: bundle } = await import("esbuild");
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const outside = Object.keys(dependencies).filter((name) => !BUNDLED.includes(name));
+  const { outputFiles } = await bundle({
+    absWorkingDir: ROOT,
+    entryPoints: entryPoints(),
+    outdir: DIST,
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20", // lowers `await using`, which Node 20 can't parse
+    external: outside.flatMap((name) => [name, `${name}/*`]),
+    sourcemap: "linked",
+    sourcesContent: false,
+    logLevel: "warning",
+    write: false,
+    // Bundled CommonJS asks for Node's modules by `require`, which an ES module doesn't have.
+    banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  });
+  // Entry points last: whoever starts meanwhile finds the old ones with their chunks, or the new ones with theirs.
+  for (const file of outputFiles.toSorted((a, b) => depth(b.path) - depth(a.path))) replaceFile(file.path, file.contents);
+  removeOldChunks(new Set(outputFiles.map((file) => basename(file.path))));
+}
+
+/** The command line, the process that plays the brokers, and what the set-up itself looks for a browser with. */
+function entryPoints() {
+  const entries = { main: "src/main.ts", lab: "src/lab/main.ts", "find-browser": "src/browser/find-browser.ts" };
+  return Object.entries(entries)
+    .filter(([, path]) => modifiedMs(join(ROOT, path)) > 0)
+    .map(([out, path]) => ({ in: path, out }));
+}
+
+function replaceFile(path, contents) {
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, contents);
+  renameSync(temporary, path);
+}
+
+/** Chunks of an earlier build are left a day: a process that runs from them may not have loaded them all yet. */
+function removeOldChunks(current) {
+  const folder = join(DIST, "chunks");
+  mkdirSync(folder, { recursive: true });
+  const newestKeptMs = Date.now() - DAY_MS;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (!current.has(name) && modifiedMs(path) < newestKeptMs) rmSync(path, { force: true });
+  }
+}
+
+function depth(path) {
+  return path.split(/[\\/]/).length;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt();

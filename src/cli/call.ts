@@ -1,0 +1,57 @@
+import { clockStartingAt, systemClock, type Clock } from "../base/clock.ts";
+import { nodeFiles, type Files } from "../base/files.ts";
+import { loadConfig, type Config, type GlobalFlags } from "../config/config.ts";
+import type { Environment } from "../config/home-dir.ts";
+import { requireRehearsal } from "./rehearsal.ts";
+import { Options } from "./options.ts";
+import { createOutput, type Output } from "./output.ts";
+import { createPrompt, type Prompt } from "./prompt.ts";
+
+/** Everything a command is handed. It returns its exit code and touches nothing of the process itself. */
+export interface Call {
+  readonly args: readonly string[];
+  readonly options: Options;
+  readonly config: Config;
+  readonly out: Output;
+  readonly ask: Prompt;
+  readonly clock: Clock;
+  readonly files: Files;
+  /** Aborted by SIGINT or SIGTERM: finish the step in hand, then stop. */
+  readonly signal: AbortSignal;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+export interface Invocation {
+  /** As typed: `subject add`. */
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly globals: GlobalFlags;
+}
+
+/** What `main.ts` owns of the process and lends to a command. */
+export interface Surroundings {
+  readonly env: Environment;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly signal: AbortSignal;
+}
+
+export async function openCall(invocation: Invocation, around: Surroundings): Promise<Call> {
+  const config = await loadConfig(invocation.globals, around.env);
+  if (config.map || config.now) await requireRehearsal(config, invocation);
+  return {
+    args: invocation.args,
+    options: new Options(invocation.options),
+    config,
+    out: createOutput(config, around),
+    ask: createPrompt(around),
+    clock: config.now ? clockStartingAt(config.now) : systemClock,
+    files: nodeFiles,
+    signal: around.signal,
+    stdin: around.stdin,
+    stderr: around.stderr,
+  };
+}

@@ -1,0 +1,24 @@
+import type { CommandCard } from "../card.ts";
+import { brokersCards } from "./brokers.ts";
+import { doCards, lookCards } from "./do.ts";
+import { doctorCard } from "./doctor.ts";
+import { initCard } from "./init.ts";
+import { ledgerCards } from "./ledger.ts";
+import { mailboxCards } from "./mailbox.ts";
+import { playbooksCards } from "./playbooks.ts";
+import { subjectCards } from "./subject.ts";
+import { wipeCard } from "./wipe.ts";
+
+/** Every command, in the order of the main help. */
+export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...lookCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, wipeCard];
+
+/** What a first word with several commands stands for. */
+export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
+  subject: "whose data it is: add, show, edit, list, remove",
+  mailbox: "where brokers' confirmation mails arrive: add, test",
+  brokers: "the brokers that unlist knows: list, show",
+  listing: "a listing that you found yourself: add",
+  request: "one request: stop",
+  ledger: "the record: verify, repair",
+  playbooks: "how each broker's pages are worked: lint",
+};

@@ -1,0 +1,33 @@
+import { ExitCode } from "../../base/errors.ts";
+import { summarize } from "../../report/summarize.ts";
+import type { Call } from "../call.ts";
+import { openTheHome } from "../open-home.ts";
+import { statusLines } from "../status-lines.ts";
+import { subjectsInHand, viewSubject, type SubjectView } from "../subject-view.ts";
+
+export async function statusCommand(call: Call): Promise<ExitCode> {
+  const opened = await openTheHome(call);
+  const views: SubjectView[] = [];
+  for (const subject of await subjectsInHand(call)) views.push(await viewSubject(call, opened, subject));
+  const isRehearsal = opened.kind === "rehearsal";
+  const subjects = views.map((view) => ({ subject: view.subject, damaged: view.ledger.isDamaged, brokers: rowsOf(view, call) }));
+  const lines = subjects.flatMap(({ subject, brokers }) => statusLines(call.out, { subject, rows: brokers, isRehearsal, now: call.clock.now() }));
+  call.out.result({ rehearsal: isRehearsal, subjects }, lines);
+  return sayNext(call, views);
+}
+
+function rowsOf(view: SubjectView, call: Call): ReturnType<typeof summarize> {
+  const rows = summarize(view);
+  return call.options.isSet("all") || call.out.isJson ? rows : rows.filter((row) => row.listings.length > 0);
+}
+
+function sayNext(call: Call, views: readonly SubjectView[]): ExitCode {
+  if (views.some(({ ledger }) => ledger.isDamaged)) {
+    call.out.note("The ledger is damaged from some line on; what stands above is what is still valid.");
+    call.out.next("unlist ledger repair keeps every valid record");
+    return ExitCode.damaged;
+  }
+  const due = views.reduce((sum, view) => sum + view.plan.tasks.length, 0);
+  call.out.next(due > 0 ? `unlist run does what is due (${due})` : "nothing is due now");
+  return ExitCode.done;
+}

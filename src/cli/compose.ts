@@ -1,0 +1,87 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLog, type Log } from "../base/log.ts";
+import { systemRandom } from "../base/random.ts";
+import { launchBrowsers, type LaunchedBrowsers } from "../browser/browsers.ts";
+import { requireFence } from "../browser/self-test.ts";
+import { openWireLog, readWire } from "../browser/wire-log.ts";
+import { EvidenceStore } from "../ledger/evidence.ts";
+import { openLedger } from "../ledger/ledger.ts";
+import { createLanes } from "../queue/lanes.ts";
+import type { Progress, Rooms } from "../run/rooms.ts";
+import { readProfile } from "../subject/store.ts";
+import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
+import type { Call } from "./call.ts";
+import { openMail } from "./compose-mail.ts";
+import { openPace } from "./compose-pace.ts";
+import type { OpenedHome } from "./open-home.ts";
+import { stageOf } from "./rehearsal.ts";
+import { openCatalog, planning } from "./subject-view.ts";
+
+export interface RunOf {
+  readonly call: Call;
+  readonly opened: OpenedHome;
+  readonly subject: string;
+  readonly progress: Progress;
+}
+
+/**
+ * The one place where adapters are chosen: opens every room for one subject, lends them to `work`, and closes them in turn.
+ * The fence is up and tested before anything personal is unsealed. The home's lock is the caller's.
+ */
+export async function withRooms<T>({ call, opened, subject, progress }: RunOf, work: (rooms: Rooms) => Promise<T>): Promise<T> {
+  const { config, clock, files, signal } = call;
+  const log = createLog(config.logLevel);
+  const catalog = await openCatalog(config);
+  const dir = subjectDir(opened.home, subject);
+  const wirePath = join(dir, "wire.ndjson");
+  await using wireLog = await openWireLog(files, wirePath, clock);
+  await using browsers = await openFence(call, opened, { log, wireLog });
+  const profile = await readProfile(opened, subject);
+  const key = await openSubjectKey({ ...opened, subject });
+  await using ledger = await openLedger({ dir, subject, key, files, clock });
+  const evidence = new EvidenceStore({ dir, subject, key, files });
+  await using mail = await openMail({ call, opened, log });
+  await using pace = await openPace({ call, opened, catalog });
+  return await work({
+    catalog,
+    profile,
+    ledger,
+    browsers,
+    mail: mail.port,
+    lanes: createLanes({ concurrency: config.concurrency, signal }),
+    turn: (hosts, broker) => pace.turn(hosts, broker),
+    keep: (capture) => evidence.put(capture),
+    wire: (intent) => readWire(files, wirePath, intent),
+    authorise: async () => undefined, // whoever opens a home acts for themself; grants come with advocate mode
+    planning: await planning(call, opened, profile),
+    progress,
+    patienceMs: config.patienceMs,
+    clock,
+    random: systemRandom,
+    log,
+    signal,
+  });
+}
+
+async function openFence(call: Call, opened: OpenedHome, { log, wireLog }: { log: Log; wireLog: Awaited<ReturnType<typeof openWireLog>> }): Promise<LaunchedBrowsers> {
+  const { config, clock, files } = call;
+  const map = stageOf(config, opened.kind);
+  const browsers = await launchBrowsers({
+    executablePath: config.browserPath,
+    headless: true,
+    wireLog,
+    files,
+    log,
+    tmpDir: join(tmpdir(), `unlist-${process.getuid?.() ?? "user"}`),
+    clock,
+    ...(map && { map }),
+  });
+  try {
+    await requireFence(browsers);
+    return browsers;
+  } catch (error) {
+    await browsers[Symbol.asyncDispose]();
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+/** Said at the end of the main help: scripts decide by these. */
+export const EXIT_CODES_HELP = `
+Exit codes:
+    0  all due work is done               5  locked, or a wrong passphrase
+    1  a fault                            6  the ledger is damaged: read-only
+    2  wrong usage, or an invalid file    7  refused by policy
+    3  done, but a human is needed       75  another process holds the home
+    4  in part: a retry is scheduled    130  interrupted`;
+
+export function examplesHelp(examples: readonly string[]): string {
+  return ["", examples.length === 1 ? "Example:" : "Examples:", ...examples.map((example) => `  ${example}`)].join("\n");
+}

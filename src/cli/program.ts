@@ -1,0 +1,70 @@
+import { Command as Commander, Option } from "commander";
+import type { ExitCode } from "../base/errors.ts";
+import type { Invocation } from "./call.ts";
+import type { CommandCard } from "./card.ts";
+import { CARDS, GROUP_SUMMARIES } from "./cards/index.ts";
+import { EXIT_CODES_HELP, examplesHelp } from "./help.ts";
+
+/** Loads a card's command and runs it. */
+export type Perform = (card: CommandCard, invocation: Invocation) => Promise<ExitCode>;
+
+/** The command line: cards become commander's commands. Nothing of a command is loaded until it is run. */
+export function createProgram(perform: Perform, version: string): Commander {
+  const program = new Commander("unlist")
+    .description("Takes your details off people-search sites and data brokers, checks that they are really gone, and keeps them gone.")
+    .usage("<command> [options]")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .addHelpCommand(new Commander("help").argument("[command]").description("print a command's help").helpGroup("Care:"))
+    .exitOverride()
+    // Errors are said by whoever catches them, in one form for people and machines.
+    .configureOutput({ outputError: () => undefined, getOutHelpWidth: helpWidth, getErrHelpWidth: helpWidth })
+    .addHelpText("after", EXIT_CODES_HELP)
+    .addHelpText("after", examplesHelp(["unlist demo", "unlist init", "unlist subject add --profile me.yaml", "unlist plan"]));
+  for (const option of globalOptions()) program.addOption(option);
+  for (const card of CARDS) addCommand(program, card, perform);
+  return program;
+}
+
+function helpWidth(): number {
+  return Math.min(process.stdout.isTTY ? process.stdout.columns : 80, 100);
+}
+
+function globalOptions(): Option[] {
+  const options: [string, string][] = [
+    ["--home <dir>", "the encrypted home (or UNLIST_HOME)"],
+    ["--subject <id>", "whose data it is, where a home has several"],
+    ["--json", "results as JSON on stdout"],
+    ["--quiet", "nothing on stderr but errors"],
+    ["--verbose", "a log of each step on stderr"],
+    ["--no-color", "no colours (or NO_COLOR)"],
+    ["--catalog <dir>", "another folder of brokers/ and playbooks/"],
+    ["--map <file>", "rehearsal: JSON, host to loopback origin"],
+    ["--now <instant>", "rehearsal: what time it is, like 2026-08-07"],
+    ["--key-file <file>", "opens the home without a passphrase (or UNLIST_KEY_FILE)"],
+    ["--yes", "yes to every confirmation"],
+  ];
+  return options.map(([flags, words]) => new Option(flags, words).helpGroup("Global options:"));
+}
+
+function addCommand(program: Commander, card: CommandCard, perform: Perform): void {
+  const words = card.name.split(" ");
+  const leaf = words.at(-1) ?? card.name;
+  const parent = words.length > 1 ? groupCommand(program, words[0] ?? "", card) : program;
+  const command = parent.command(leaf).summary(card.summary).description(card.details);
+  if (parent === program) command.helpGroup(`${card.group}:`);
+  for (const [operand, operandWords] of card.operands ?? []) command.argument(operand, operandWords);
+  for (const [flags, optionWords] of card.options ?? []) command.option(flags, optionWords);
+  command.helpOption("-h, --help", "print this help").addHelpText("after", `\nGlobal options (--home, --json, …): unlist --help`).addHelpText("after", examplesHelp(card.examples));
+  command.action(async () => {
+    await perform(card, { name: card.name, args: command.args, options: command.opts(), globals: program.opts() });
+  });
+}
+
+/** `subject` of `subject add`: made once, with a summary of its own. */
+function groupCommand(program: Commander, name: string, card: CommandCard): Commander {
+  const existing = program.commands.find((command) => command.name() === name);
+  if (existing) return existing;
+  const summary = GROUP_SUMMARIES[name] ?? name;
+  return program.command(name).summary(summary).description(summary).helpGroup(`${card.group}:`).helpOption("-h, --help", "print this help").helpCommand(false).usage("<command> [options]");
+}

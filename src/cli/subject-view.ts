@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { UsageError } from "../base/errors.ts";
+import { exists } from "../base/files.ts";
+import { loadCatalog, type Catalog } from "../catalog/load.ts";
+import { readTrusted } from "../catalog/manifest.ts";
+import type { Config } from "../config/config.ts";
+import type { Case } from "../ledger/case.ts";
+import { readLedger, type LedgerReading } from "../ledger/read-ledger.ts";
+import { plan, type PlanInput, type Selection } from "../plan/plan.ts";
+import type { Plan } from "../plan/task.ts";
+import type { Profile } from "../subject/profile.ts";
+import { listSubjects, readProfile } from "../subject/store.ts";
+import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
+import type { Call } from "./call.ts";
+import type { OpenedHome } from "./open-home.ts";
+import { stageOf } from "./rehearsal.ts";
+
+/** One subject as the reading commands see it. No lock is needed: they fold the journal as far as it is valid. */
+export interface SubjectView {
+  readonly subject: string;
+  readonly profile: Profile;
+  readonly catalog: Catalog;
+  readonly cases: readonly Case[];
+  readonly plan: Plan;
+  readonly ledger: LedgerReading;
+}
+
+/** The playbooks that came with the product vouch for themselves; a folder of one's own does not. */
+export async function openCatalog(config: Config): Promise<Catalog> {
+  return loadCatalog({ dir: config.catalogDir, ...(config.isBundledCatalog && { trusted: await readTrusted(config.catalogDir) }) });
+}
+
+/** The subjects a command is about: the one that was named, or all there are. */
+export async function subjectsInHand({ config, files }: Pick<Call, "config" | "files">): Promise<string[]> {
+  const all = await listSubjects({ home: config.home, files });
+  if (config.subject !== undefined && !all.includes(config.subject)) throw new UsageError("no such subject in this home", { hint: "unlist subject list names them" });
+  if (all.length === 0) throw new UsageError("this home has no subject yet", { hint: "unlist subject add --profile FILE" });
+  return config.subject === undefined ? all : [config.subject];
+}
+
+export async function viewSubject(call: Call, opened: OpenedHome, subject: string): Promise<SubjectView> {
+  const catalog = await openCatalog(call.config);
+  const profile = await readProfile(opened, subject);
+  const key = await openSubjectKey({ ...opened, subject });
+  const ledger = await readLedger({ dir: subjectDir(opened.home, subject), subject, key, files: opened.files });
+  const cases = [...ledger.view.cases.values()];
+  const planned = plan({ ...(await planning(call, opened, profile)), catalog, cases, now: call.clock.now() });
+  return { subject, profile, catalog, cases, plan: planned, ledger };
+}
+
+/** What a plan depends on besides the catalog, the ledger and the clock. */
+export async function planning(call: Call, opened: OpenedHome, profile: Profile): Promise<Omit<PlanInput, "catalog" | "cases" | "now">> {
+  const map = stageOf(call.config, opened.kind);
+  return {
+    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), approved: new Set(profile.approved) },
+    selection: selectionOf(call),
+    ...(map && { rehearsal: { hosts: new Set(map.keys()) } }),
+    approvedPlaybooks: new Set(),
+  };
+}
+
+/** `--only` and `--skip` name brokers, several parted by commas. */
+function selectionOf({ options }: Call): Selection {
+  const only = brokersIn(options.list("only"));
+  const skip = brokersIn(options.list("skip"));
+  return { ...(only.length > 0 && { only }), ...(skip.length > 0 && { skip }) };
+}
+
+function brokersIn(values: readonly string[]): string[] {
+  return values.flatMap((value) => value.split(",")).map((slug) => slug.trim()).filter(Boolean);
+}

@@ -1,0 +1,32 @@
+import { UsageError } from "../base/errors.ts";
+import type { Case } from "../ledger/case.ts";
+import { openLedger, type Ledger } from "../ledger/ledger.ts";
+import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
+import type { Call } from "./call.ts";
+import { lockHome, openTheHome } from "./open-home.ts";
+import { subjectsInHand } from "./subject-view.ts";
+
+/** Opens one subject's ledger for a decision of the person, under the home's lock. */
+export async function withLedger<T>(call: Call, command: string, work: (ledger: Ledger, subject: string) => Promise<T>): Promise<T> {
+  const opened = await openTheHome(call);
+  const subject = await onlySubject(call);
+  await using _lock = await lockHome(call, command);
+  const key = await openSubjectKey({ ...opened, subject });
+  await using ledger = await openLedger({ dir: subjectDir(opened.home, subject), subject, key, files: opened.files, clock: call.clock });
+  return await work(ledger, subject);
+}
+
+async function onlySubject(call: Call): Promise<string> {
+  const [subject, ...others] = await subjectsInHand(call);
+  if (subject !== undefined && others.length === 0) return subject;
+  throw new UsageError("this home has several subjects", { hint: "say whose it is with --subject ID; unlist subject list names them" });
+}
+
+/** A case by what `status`, `review` and `show` call it: `broker/listing`, or the start of it where that is enough. */
+export function caseNamed(name: string, cases: Iterable<Case>): Case {
+  const wanted = name.replace(/…$/, "");
+  const found = [...cases].filter((subject) => `${subject.broker}/${subject.listing}`.startsWith(wanted));
+  const [first, ...others] = found;
+  if (first && (others.length === 0 || `${first.broker}/${first.listing}` === wanted)) return first;
+  throw new UsageError(first ? "that names several listings" : "no listing is called that", { hint: "unlist status --json names them all as broker/listing" });
+}

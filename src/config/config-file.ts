@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { Duration } from "../base/duration.ts";
+
+/** `<home>/config.yaml`: how this machine works. Nothing personal belongs in it. */
+export const ConfigFile = z.strictObject({
+  /** Lanes at work at the same time; by default as many as there are processors, four at most. */
+  concurrency: z.int().min(1).max(32).optional(),
+  /** The Chromium to use, where the one that is found is not wanted. */
+  browser: z.strictObject({ path: z.string().min(1).optional() }).prefault({}),
+  /** Slower than the brokers' own pace, never faster. */
+  pace: z.strictObject({ minInterval: Duration.optional(), maxPerDay: z.int().min(1).max(500).optional() }).prefault({}),
+  /** How long `run` waits for a mail that is on its way before it goes on without. */
+  mailWait: Duration.default("2m"),
+  /** How long a page may take to show what it should. */
+  patience: Duration.default("15s"),
+  logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).optional(),
+});
+export type ConfigFile = z.infer<typeof ConfigFile>;

@@ -1,0 +1,112 @@
+import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { toMs } from "../base/duration.ts";
+import { UsageError } from "../base/errors.ts";
+import { isMissing } from "../base/files.ts";
+import type { LogLevel } from "../base/log.ts";
+import { parseStrict } from "../base/strict-yaml.ts";
+import { ConfigFile } from "./config-file.ts";
+import { homeDir, type Environment } from "./home-dir.ts";
+import { readHostMap, type HostMap } from "./host-map.ts";
+import { productRoot } from "./product-root.ts";
+
+/** What the command line says for every command. */
+export interface GlobalFlags {
+  readonly home?: string;
+  readonly subject?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  /** False for `--no-color`. */
+  readonly color?: boolean;
+  readonly catalog?: string;
+  readonly map?: string;
+  readonly now?: string;
+  readonly keyFile?: string;
+  readonly yes?: boolean;
+}
+
+/** Flags, environment and file in one: frozen, and the only place that reads them. */
+export interface Config {
+  readonly home: string;
+  readonly subject: string | undefined;
+  /** Holds `brokers/` and `playbooks/`. */
+  readonly catalogDir: string;
+  /** The catalog that came with the product, so its playbooks may submit. */
+  readonly isBundledCatalog: boolean;
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  readonly isVerbose: boolean;
+  /** False when colour was declined; whether there is a terminal is for the output to see. */
+  readonly mayColour: boolean;
+  /** Questions that `--yes` answers are not asked. */
+  readonly isYes: boolean;
+  readonly logLevel: LogLevel;
+  /** Given by `--map`: allowed in a rehearsal home only. */
+  readonly map: HostMap | undefined;
+  /** Given by `--now`: allowed in a rehearsal home only. */
+  readonly now: Date | undefined;
+  readonly keyFile: string | undefined;
+  readonly passphraseFile: string | undefined;
+  readonly browserPath: string | undefined;
+  readonly concurrency: number;
+  readonly pace: { readonly minIntervalMs: number; readonly maxPerDay: number | undefined };
+  readonly mailWaitMs: number;
+  readonly patienceMs: number;
+}
+
+const MOST_LANES_BY_DEFAULT = 4; // each holds a browser context of some 40 MB (STACK: measured)
+
+export async function loadConfig(flags: GlobalFlags, env: Environment): Promise<Config> {
+  const home = homeDir(flags.home, env);
+  const file = await readConfigFile(home);
+  return Object.freeze({
+    home,
+    subject: flags.subject,
+    catalogDir: resolve(flags.catalog ?? productRoot()),
+    isBundledCatalog: flags.catalog === undefined,
+    isJson: flags.json ?? false,
+    isQuiet: flags.quiet ?? false,
+    isVerbose: flags.verbose ?? false,
+    mayColour: flags.color !== false && !env["NO_COLOR"],
+    isYes: flags.yes ?? false,
+    logLevel: flags.verbose ? "debug" : (file.logLevel ?? "warn"),
+    map: flags.map === undefined ? undefined : await readMapFile(flags.map),
+    now: flags.now === undefined ? undefined : readInstant(flags.now),
+    keyFile: flags.keyFile ?? (env["UNLIST_KEY_FILE"] || undefined),
+    passphraseFile: env["UNLIST_PASSPHRASE_FILE"] || undefined,
+    browserPath: (env["UNLIST_BROWSER"] || undefined) ?? file.browser.path,
+    ...pacing(file),
+  });
+}
+
+function pacing(file: ConfigFile): Pick<Config, "concurrency" | "pace" | "mailWaitMs" | "patienceMs"> {
+  return {
+    concurrency: file.concurrency ?? Math.min(availableParallelism(), MOST_LANES_BY_DEFAULT),
+    pace: Object.freeze({ minIntervalMs: file.pace.minInterval ? toMs(file.pace.minInterval) : 0, maxPerDay: file.pace.maxPerDay }),
+    mailWaitMs: toMs(file.mailWait),
+    patienceMs: toMs(file.patience),
+  };
+}
+
+async function readConfigFile(home: string): Promise<ConfigFile> {
+  const path = join(home, "config.yaml");
+  const text = await readFile(path, "utf8").catch(isMissing);
+  // An empty file, or one that is all comments, is no mistake.
+  return text === false || /^\s*(#.*\s*)*$/.test(text) ? ConfigFile.parse({}) : parseStrict({ file: path, text }, ConfigFile);
+}
+
+async function readMapFile(path: string): Promise<HostMap> {
+  const text = await readFile(path, "utf8").catch(isMissing);
+  if (text === false) throw new UsageError(`--map: there is no file ${path}`);
+  return readHostMap({ file: basename(path), text });
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+function readInstant(text: string): Date {
+  const at = new Date(text);
+  if (INSTANT.test(text) && !Number.isNaN(at.getTime())) return at;
+  throw new UsageError("--now wants an instant", { hint: "like 2026-08-07 or 2026-08-07T09:30:00Z" });
+}

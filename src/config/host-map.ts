@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { parseStrict, type SourceText } from "../base/strict-yaml.ts";
+
+/** What a rehearsal puts in a host's place. Empty means that nothing at all can be reached. */
+export type HostMap = ReadonlyMap<string, URL>;
+
+const Host = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, "wants a host name in small letters, like www.acme.example");
+
+const LoopbackOrigin = z
+  .string()
+  .refine(isLoopbackOrigin, 'wants a loopback origin, like "http://127.0.0.1:8080"')
+  .meta({ description: "An http or https origin on this machine: no path, no user." });
+
+const HostMapFile = z.record(Host, LoopbackOrigin);
+
+/** Reads a `--map` file: host → loopback origin. Any other target is an error at its line. */
+export function readHostMap(source: SourceText): HostMap {
+  return new Map(Object.entries(parseStrict(source, HostMapFile)).map(([host, origin]) => [host, new URL(origin)]));
+}
+
+function isLoopbackOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  const isOrigin = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "";
+  return isOrigin && (url.protocol === "http:" || url.protocol === "https:") && isLoopback(url.hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  // Addresses only: "localhost" is whatever a resolver says. `URL` has brought 127.1 and the like to four numbers.
+  return hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

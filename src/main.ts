@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+import { CommanderError } from "commander";
+import pkg from "../package.json" with { type: "json" };
+import { ExitCode, InterruptedError, UnlistError } from "./base/errors.ts";
+import type { Surroundings } from "./cli/call.ts";
+import { createProgram, type Perform } from "./cli/program.ts";
+import { errorLines, ownFrames, sayError } from "./cli/say-error.ts";
+import { usageErrorOf } from "./cli/usage-error.ts";
+
+/** argv → program → exit code. The only place that reads argv, listens to signals, and sets the exit code. */
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  const signal = interruption();
+  let exitCode: ExitCode = ExitCode.done;
+  const perform: Perform = async (card, invocation) => {
+    const around: Surroundings = { env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal };
+    const [{ openCall }, command] = await Promise.all([import("./cli/call.ts"), card.load()]);
+    exitCode = await command(await openCall(invocation, around));
+    return exitCode;
+  };
+  try {
+    await createProgram(perform, pkg.version).parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return report(error, { isJson: argv.includes("--json"), signal });
+  }
+}
+
+/** Says what went wrong, in our words only, and gives the code that it ends with. */
+function report(caught: unknown, { isJson, signal }: { isJson: boolean; signal: AbortSignal }): ExitCode {
+  const error = translated(caught, signal);
+  if (error === undefined) return ExitCode.done;
+  const said = sayError(error);
+  if (isJson) process.stdout.write(`${JSON.stringify({ error: { ...said, exitCode: undefined } }, null, 2)}\n`);
+  process.stderr.write([...errorLines(said), ...ownFrames(error)].map((line) => `${line}\n`).join(""));
+  return said.exitCode;
+}
+
+/** Commander ends by throwing: nothing went wrong after `--help`, a usage error is ours to say. */
+function translated(error: unknown, signal: AbortSignal): unknown {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? undefined : usageErrorOf(error);
+  if (signal.aborted && !(error instanceof UnlistError)) return new InterruptedError("stopped");
+  return error;
+}
+
+/** The first SIGINT or SIGTERM asks to stop after the step in hand; the second one doesn't ask. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(ExitCode.interrupted);
+    process.stderr.write("\nunlist: stopping after the step in hand; once more to stop at once\n");
+    controller.abort(new InterruptedError("stopped"));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return controller.signal;
+}
+
+/** `unlist status | head` closes the pipe early: that is no crash, and must not cut a run short. */
+function tolerateClosedPipe(stream: NodeJS.WriteStream): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+tolerateClosedPipe(process.stdout);
+tolerateClosedPipe(process.stderr);
+process.exitCode = await main(process.argv.slice(2));

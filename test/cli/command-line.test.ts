@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { displayWidth } from "../../src/cli/display-width.ts";
+import { CARDS } from "../../src/cli/cards/index.ts";
+import { MAIN, Machine, ended } from "./run-cli.ts";
+
+describe("help", () => {
+  it.each([[[]], ...CARDS.map(({ name }) => [name.split(" ")])])("of %j fits 80 columns and ends with an example", async (words) => {
+    await using machine = await Machine.open();
+
+    const { code, stdout, stderr } = await machine.run([...words, "--help"]);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines.filter((line) => displayWidth(line) > 80)).toEqual([]);
+    expect(lines.at(-1)).toMatch(/^ {2}unlist /);
+  });
+
+  it("names every exit code", async () => {
+    await using machine = await Machine.open();
+
+    const { stdout } = await machine.run(["--help"]);
+
+    for (const code of [0, 1, 2, 3, 4, 5, 6, 7, 75, 130]) expect(stdout).toMatch(new RegExp(`\\s${code}  \\S`));
+  });
+});
+
+describe("wrong usage", () => {
+  it("suggests the command that was meant", async () => {
+    await using machine = await Machine.open();
+
+    const { code, stdout, stderr } = await machine.run(["docter"]);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("unknown command 'docter'\n  Did you mean doctor?");
+  });
+
+  it("is one JSON object on stdout with --json", async () => {
+    await using machine = await Machine.open();
+
+    const { code, stdout } = await machine.run(["doctor", "--jsn", "--json"]);
+
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toEqual({ error: { code: "usage", message: "unknown option '--jsn'", hint: "Did you mean --json?" } });
+  });
+
+  it("does not repeat what may be a name", async () => {
+    await using machine = await Machine.open();
+
+    const { code, stderr } = await machine.run(["Jane Q. Roe"]);
+
+    expect(code).toBe(2);
+    expect(stderr).not.toContain("Roe");
+  });
+
+  it.each([[[]], [["subject"]]])("says that %j lacks a command", async (words) => {
+    await using machine = await Machine.open();
+
+    const { code, stderr } = await machine.run(words);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain("no command given");
+  });
+
+  it("finds the home by --home, wherever the option stands", async () => {
+    await using machine = await Machine.open();
+
+    const { code, stderr } = await machine.run(["--home", "/nowhere/at/all", "subject", "list"]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain("no home at /nowhere/at/all");
+  });
+});
+
+describe("a closed pipe", () => {
+  it("is no crash", async () => {
+    await using machine = await Machine.open();
+    const child = spawn(process.execPath, [MAIN, "brokers", "list", "--json"], { env: machine.environment() });
+    child.stdout.destroy();
+
+    const { code, stderr } = await ended(child);
+
+    expect(code).toBe(0);
+    expect(stderr).not.toContain("EPIPE");
+  });
+});

@@ -1,0 +1,51 @@
+import { chmod } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { Machine } from "./run-cli.ts";
+
+interface Doctor {
+  readonly isReady: boolean;
+  readonly checks: readonly { name: string; state: string; words: string; mend?: string }[];
+}
+
+describe("doctor", () => {
+  it("names the browser it would start", async () => {
+    await using machine = await Machine.open();
+
+    const { code, stdout } = await machine.run(["doctor", "--json"]);
+
+    const { isReady, checks } = JSON.parse(stdout) as Doctor;
+    expect({ code, isReady }).toEqual({ code: 0, isReady: true });
+    expect(checks.find(({ name }) => name === "browser")?.words).toMatch(/\d+\.\d+/);
+  });
+
+  it("ends with 1 where there is no browser, with the command that mends it", async () => {
+    await using machine = await Machine.open();
+
+    const { code, stdout } = await machine.run(["doctor", "--json"], { env: { UNLIST_BROWSER: join(machine.dir, "nowhere"), PATH: "" } });
+
+    expect(code).toBe(1);
+    expect((JSON.parse(stdout) as Doctor).checks).toContainEqual(expect.objectContaining({ name: "browser", state: "bad", mend: expect.stringContaining("npx playwright install") as string }));
+  });
+
+  it("sees a home that others can enter", async () => {
+    await using machine = await Machine.open();
+    await machine.keyed("init");
+    await chmod(machine.home, 0o755);
+
+    const { code, stdout } = await machine.run(["doctor"]);
+
+    expect(code).toBe(1);
+    expect(stdout).toContain("chmod -R go=");
+  });
+
+  it("sees a catalog with faults", async () => {
+    await using machine = await Machine.open();
+    await machine.file("catalog/brokers/acme.yaml", "nme: Acme\n", 0o644);
+
+    const { code, stdout } = await machine.run(["doctor", "--catalog", join(machine.dir, "catalog")]);
+
+    expect(code).toBe(1);
+    expect(stdout).toContain("unlist playbooks lint");
+  });
+});

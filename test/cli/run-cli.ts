@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A user's machine in a temporary folder: a HOME, files, and the built command line as a real process. */
+export class Machine implements AsyncDisposable {
+  readonly dir: string;
+  readonly home: string;
+
+  private constructor(dir: string) {
+    this.dir = dir;
+    this.home = join(dir, "unlist-home");
+  }
+
+  static async open(): Promise<Machine> {
+    return new Machine(await mkdtemp(join(tmpdir(), "unlist-cli-test-")));
+  }
+
+  /** Writes a file that only its owner may read. */
+  async file(name: string, text: string, mode = 0o600): Promise<string> {
+    const path = join(this.dir, name);
+    await mkdir(join(path, ".."), { recursive: true });
+    await writeFile(path, text);
+    await chmod(path, mode);
+    return path;
+  }
+
+  environment(extra: Record<string, string> = {}): Record<string, string> {
+    return { PATH: process.env["PATH"] ?? "", HOME: this.dir, UNLIST_HOME: this.home, ...extra };
+  }
+
+  run(args: readonly string[], { env = {}, input = "" }: { env?: Record<string, string>; input?: string } = {}): Promise<Ended> {
+    const child = spawn(process.execPath, [MAIN, ...args], { env: this.environment(env), cwd: this.dir });
+    return ended(child, input);
+  }
+
+  /** With a key file, which opens faster than a passphrase. */
+  keyed(...args: string[]): Promise<Ended> {
+    return this.run([...args, "--key-file", join(this.dir, "key")]);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.dir, { recursive: true, force: true });
+  }
+}
+
+export function ended(child: ReturnType<typeof spawn>, input = ""): Promise<Ended> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString("utf8")));
+  child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
+  child.stdin?.on("error", () => undefined).end(input); // it may end before it has read everything
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+export { MAIN };
+
+/** A profile whose every value is a canary: a string that must turn up nowhere else. */
+export const CANARIES = ["Canaryfirst", "Canarylast", "7 Canary Street", "Canaryville", "Canary Relative", "canary@personal.example"];
+export const CANARY_PROFILE = `
+names:
+  - { first: Canaryfirst, last: Canarylast }
+addresses:
+  - { street: 7 Canary Street, city: Canaryville, state: TX }
+relatives: [Canary Relative]
+personalEmails: [canary@personal.example]
+`;

@@ -1,0 +1,258 @@
+import { readFile, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { FixedClock } from "../../src/base/clock.ts";
+import { takeLock } from "../../src/vault/lock.ts";
+import { CANARIES, CANARY_PROFILE, Machine, type Ended } from "./run-cli.ts";
+
+async function withHome(): Promise<Machine> {
+  const machine = await Machine.open();
+  expect((await machine.keyed("init")).code).toBe(0);
+  return machine;
+}
+
+async function snapshot(dir: string): Promise<Record<string, string>> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(await Promise.all(files.map(async (file) => [file, (await readFile(file)).toString("hex")] as const)));
+}
+
+function expectNoCanary({ stdout, stderr }: Ended): void {
+  for (const canary of CANARIES) expect(stdout + stderr).not.toContain(canary);
+}
+
+describe("init", () => {
+  it("makes a home and its key file for their owner only", async () => {
+    await using machine = await Machine.open();
+
+    const made = await machine.keyed("init", "--json");
+
+    expect(made).toMatchObject({ code: 0 });
+    expect(JSON.parse(made.stdout)).toMatchObject({ home: machine.home, kind: "real" });
+    expect((await stat(join(machine.dir, "key"))).mode & 0o777).toBe(0o600);
+    expect((await stat(machine.home)).mode & 0o777).toBe(0o700);
+  });
+
+  it("leaves a home that is there, and its key, as they are", async () => {
+    await using machine = await withHome();
+    const before = await snapshot(machine.dir);
+
+    const again = await machine.keyed("init");
+
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain("there is a home");
+    expect(await snapshot(machine.dir)).toEqual(before);
+  });
+
+  it("takes back the key file it made when the home can't be made", async () => {
+    await using machine = await Machine.open();
+    await machine.file("unlist-home/holiday.jpg", "a picture");
+
+    expect((await machine.keyed("init")).code).toBe(2);
+
+    await expect(stat(join(machine.dir, "key"))).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("subject", () => {
+  it("keeps a profile without a value of it on disk, in the output or in the arguments", async () => {
+    await using machine = await withHome();
+    const profile = await machine.file("me.yaml", CANARY_PROFILE);
+
+    const added = await machine.keyed("subject", "add", "--profile", profile);
+    const shown = await machine.keyed("subject", "show");
+
+    expect([added.code, shown.code]).toEqual([0, 0]);
+    expectNoCanary(added);
+    expectNoCanary(shown);
+    expect(shown.stdout).toContain("names[0].first: •••");
+    const onDisk = Object.values(await snapshot(machine.home)).map((hex) => Buffer.from(hex, "hex").toString("latin1")).join();
+    for (const canary of CANARIES) expect(onDisk).not.toContain(canary);
+  });
+
+  it("shows the values only when asked to twice", async () => {
+    await using machine = await withHome();
+    await machine.keyed("subject", "add", "--profile", await machine.file("me.yaml", CANARY_PROFILE));
+
+    const unconfirmed = await machine.keyed("subject", "show", "--reveal");
+    const revealed = await machine.keyed("subject", "show", "--reveal", "--yes", "--json");
+
+    expect(unconfirmed).toMatchObject({ code: 2, stdout: "" });
+    expect(JSON.parse(revealed.stdout)).toMatchObject({ isMasked: false, profile: { names: [{ first: "Canaryfirst" }] } });
+  });
+
+  it("takes a profile from stdin, as JSON too", async () => {
+    await using machine = await withHome();
+    const profile = JSON.stringify({ names: [{ first: "Jane", last: "Roe" }], addresses: [{ city: "Austin", state: "TX" }] });
+
+    const added = await machine.run(["subject", "add", "--profile", "-", "--key-file", join(machine.dir, "key"), "--json"], { input: profile });
+
+    expect(added.code).toBe(0);
+    expect(JSON.parse(added.stdout)).toEqual({ subject: expect.stringMatching(/^[0-9a-z]{12}$/) as string });
+  });
+
+  it("refuses a profile that others may read, and says the command that mends it", async () => {
+    await using machine = await withHome();
+    const profile = await machine.file("me.yaml", CANARY_PROFILE, 0o644);
+
+    const refused = await machine.keyed("subject", "add", "--profile", profile);
+
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain(`chmod 600 ${profile}`);
+  });
+
+  it("says where an unknown key stands and which one is near, and changes nothing", async () => {
+    await using machine = await withHome();
+    const before = await snapshot(machine.home);
+    const profile = await machine.file("me.yaml", CANARY_PROFILE.replace("relatives", "relativs"));
+
+    const refused = await machine.keyed("subject", "add", "--profile", profile, "--json");
+
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('me.yaml:6:1 relativs\n  unknown key "relativs": did you mean "relatives"?');
+    expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: "usage", issues: [{ line: 6, column: 1, path: "relativs" }] } });
+    expect(await snapshot(machine.home)).toEqual(before);
+  });
+
+  it("quotes nothing of a profile that is no YAML", async () => {
+    await using machine = await withHome();
+    const profile = await machine.file("me.yaml", `${CANARY_PROFILE}relatives: *Canarylast\n"Canaryfirst" Canarylast: [\n`);
+
+    const refused = await machine.keyed("subject", "add", "--profile", profile);
+
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/me\.yaml:\d+:\d+/);
+    expectNoCanary(refused);
+  });
+
+  it("destroys one person and leaves the other", async () => {
+    await using machine = await withHome();
+    const profile = await machine.file("me.yaml", CANARY_PROFILE);
+    for (let i = 0; i < 2; i++) await machine.keyed("subject", "add", "--profile", profile);
+    const [first, second] = await subjects(machine);
+
+    const removed = await machine.run(["subject", "remove", first ?? "", "--yes"]);
+
+    expect(removed.code).toBe(0);
+    expect(await subjects(machine)).toEqual([second]);
+    expect((await machine.keyed("subject", "show")).code).toBe(0);
+  });
+});
+
+async function subjects(machine: Machine): Promise<string[]> {
+  const { stdout } = await machine.run(["subject", "list", "--json"]);
+  const listed = JSON.parse(stdout) as { subjects: { subject: string }[] };
+  return listed.subjects.map(({ subject }) => subject);
+}
+
+describe("opening a home", () => {
+  it("ends with 5 at a wrong passphrase and leaves every byte as it was", async () => {
+    await using machine = await Machine.open();
+    const right = await machine.file("right", "correct horse\n");
+    const wrong = await machine.file("wrong", "battery staple\n");
+    await machine.run(["init"], { env: { UNLIST_PASSPHRASE_FILE: right } });
+    const profile = await machine.file("me.yaml", CANARY_PROFILE);
+    const before = await snapshot(machine.home);
+
+    const locked = await machine.run(["subject", "add", "--profile", profile, "--json"], { env: { UNLIST_PASSPHRASE_FILE: wrong } });
+
+    expect(locked.code).toBe(5);
+    expect(JSON.parse(locked.stdout)).toMatchObject({ error: { code: "locked", message: "wrong passphrase" } });
+    expect(await snapshot(machine.home)).toEqual(before);
+    expect((await machine.run(["subject", "add", "--profile", profile], { env: { UNLIST_PASSPHRASE_FILE: right } })).code).toBe(0);
+  });
+
+  it("refuses a passphrase file that others may read", async () => {
+    await using machine = await Machine.open();
+    const shared = await machine.file("shared", "correct horse\n", 0o640);
+
+    const refused = await machine.run(["init"], { env: { UNLIST_PASSPHRASE_FILE: shared } });
+
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("others may read");
+  });
+
+  it("ends with 75 while another process holds the home, and says which", async () => {
+    await using machine = await withHome();
+    await using _lock = await takeLock(machine.home, { clock: new FixedClock("2026-08-07T09:00:00Z"), command: "run" });
+    const profile = await machine.file("me.yaml", CANARY_PROFILE);
+
+    const busy = await machine.keyed("subject", "add", "--profile", profile);
+
+    expect(busy.code).toBe(75);
+    expect(busy.stderr).toContain(`unlist run (process ${process.pid})`);
+  });
+});
+
+describe("a rehearsal", () => {
+  it("has --map and --now to itself: a real home refuses both", async () => {
+    await using machine = await withHome();
+    const map = await machine.file("map.json", '{ "www.acme.example": "http://127.0.0.1:8080" }');
+
+    const mapped = await machine.keyed("subject", "list", "--map", map);
+    const moved = await machine.keyed("subject", "list", "--now", "2026-08-07");
+
+    expect([mapped.code, moved.code]).toEqual([2, 2]);
+    expect(mapped.stderr).toContain("--map works in a rehearsal home only");
+  });
+
+  it("takes both in a rehearsal home", async () => {
+    await using machine = await Machine.open();
+    const map = await machine.file("map.json", '{ "www.acme.example": "http://127.0.0.1:8080" }');
+    await machine.keyed("init", "--rehearsal");
+
+    expect((await machine.keyed("subject", "list", "--map", map, "--now", "2026-08-07")).code).toBe(0);
+  });
+});
+
+describe("mailbox", () => {
+  const SETTINGS = "imap: { host: 127.0.0.1, port: 9, tls: false, user: jane }\n";
+
+  it("keeps the secret of a file of its own, and shows it nowhere", async () => {
+    await using machine = await withHome();
+    const file = await machine.file("mailbox.yaml", SETTINGS);
+    const secret = await machine.file("secret", "Canarysecret\n");
+
+    const added = await machine.keyed("mailbox", "add", "--file", file, "--secret-file", secret);
+
+    expect(added.code).toBe(0);
+    const sealed = await readFile(join(machine.home, "mailbox.sealed"), "latin1");
+    expect(sealed + added.stdout + added.stderr).not.toContain("Canarysecret");
+  });
+
+  it("ends with 4 when the mailbox can't be reached, and says why in fixed words", async () => {
+    await using machine = await withHome();
+    await machine.keyed("mailbox", "add", "--file", await machine.file("mailbox.yaml", SETTINGS), "--secret-file", await machine.file("secret", "x"));
+
+    const tested = await machine.keyed("mailbox", "test");
+
+    expect(tested.code).toBe(4);
+    expect(tested.stderr).toContain("the mailbox can't be read (refused)");
+  });
+
+  it("asks for a mailbox first", async () => {
+    await using machine = await withHome();
+
+    expect(await machine.keyed("mailbox", "test")).toMatchObject({ code: 2, stderr: expect.stringContaining("unlist mailbox add") as string });
+  });
+});
+
+describe("wipe", () => {
+  it("destroys a home without its key, and says what it can't erase", async () => {
+    await using machine = await withHome();
+
+    const wiped = await machine.run(["wipe", "--yes"]);
+
+    expect(wiped.code).toBe(0);
+    expect(wiped.stdout).toContain("Backups");
+    await expect(stat(machine.home)).rejects.toThrow("ENOENT");
+  });
+
+  it("leaves the home alone unless somebody said yes", async () => {
+    await using machine = await withHome();
+    const before = await snapshot(machine.home);
+
+    expect((await machine.run(["wipe"])).code).toBe(2);
+    expect(await snapshot(machine.home)).toEqual(before);
+  });
+});
