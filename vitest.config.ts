@@ -5,6 +5,7 @@ export default defineConfig({
   oxc: { target: "es2022" },
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { parseStrict, type SourceText } from "../base/strict-yaml.ts";
+import type { HostMap } from "../browser/host-map.ts";
 
-/** What a rehearsal puts in a host's place. Empty means that nothing at all can be reached. */
-export type HostMap = ReadonlyMap<string, URL>;
+export type { HostMap };
 
 const Host = z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, "wants a host name in small letters, like www.acme.example");
 
@@ -15,7 +15,13 @@ const HostMapFile = z.record(Host, LoopbackOrigin);
 
 /** Reads a `--map` file: host → loopback origin. Any other target is an error at its line. */
 export function readHostMap(source: SourceText): HostMap {
-  return new Map(Object.entries(parseStrict(source, HostMapFile)).map(([host, origin]) => [host, new URL(origin)]));
+  return new Map(Object.entries(parseStrict(source, HostMapFile)).map(([host, origin]) => [host, pinned(new URL(origin))]));
+}
+
+/** "localhost" is whatever a resolver says, so the name is taken for the address that people mean by it. */
+function pinned(origin: URL): URL {
+  if (origin.hostname === "localhost") origin.hostname = "127.0.0.1";
+  return origin;
 }
 
 function isLoopbackOrigin(text: string): boolean {
@@ -26,6 +32,6 @@ function isLoopbackOrigin(text: string): boolean {
 }
 
 function isLoopback(hostname: string): boolean {
-  // Addresses only: "localhost" is whatever a resolver says. `URL` has brought 127.1 and the like to four numbers.
-  return hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  // `URL` has brought 127.1 and the like to four numbers.
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -75,7 +75,11 @@ it("sends a form once to a site that speaks HTTP/2 and refuses the stream after 
   const broker = new Broker("fin");
   const server = createSecureServer({ key: certificate.keyPem, cert: certificate.certPem, allowHTTP1: true }, (request, response) => {
     if (request.httpVersion === "1.1") { broker.handle(request as unknown as IncomingMessage, response as unknown as ServerResponse); return; }
-    if (request.method === "POST") request.resume().on("end", () => ((broker.posts += 1), request.stream.close(constants.NGHTTP2_REFUSED_STREAM)));
+    const refuse = (): void => {
+      broker.posts += 1;
+      request.stream.close(constants.NGHTTP2_REFUSED_STREAM);
+    };
+    if (request.method === "POST") request.resume().on("end", refuse);
     else response.end(`<form method="post" action="/optout"><button id="form">Send</button></form>`);
   });
   await using own = await listening(server, () => undefined);

@@ -66,7 +66,7 @@ it.each([
 });
 
 it("refuses aliases that multiply", () => {
-  const bomb = ["a: &a [x, x]", ...Array.from({ length: 20 }, (_, i) => `b${i}: &b${i} [${"*a, *a, *a"}]`)].join("\n");
+  const bomb = ["a: &a [x, x]", ...Array.from({ length: 20 }, (_, i) => `b${i}: &b${i} [*a, *a, *a]`)].join("\n");
 
   expect(issuesOf(() => loadPlaybook({ file: FILE, text: bomb }))[0]?.message).toBe("too many aliases");
 });

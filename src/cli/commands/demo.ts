@@ -1,12 +1,13 @@
 import { ExitCode } from "../../base/errors.ts";
 import { demoInstants } from "../../lab/lab-clock.ts";
 import { demoProfile } from "../../lab/persona.ts";
+import { fieldsPerHost } from "../../lab/truth-answers.ts";
 import { summarize, type BrokerRow } from "../../report/summarize.ts";
 import { run } from "../../run.ts";
 import type { Call } from "../call.ts";
 import { withRooms } from "../compose.ts";
 import { searchForCanaries } from "../demo/canary.ts";
-import { judge, receivedBy } from "../demo/judge.ts";
+import { judge } from "../demo/judge.ts";
 import { demoLines } from "../demo/lines.ts";
 import { openStage, type DemoStage } from "../demo/stage.ts";
 import { liveProgress } from "../live-progress.ts";
@@ -41,8 +42,8 @@ async function report(call: Call, stage: DemoStage, rows: readonly BrokerRow[]):
   const truth = await stage.lab.truth();
   const judgement = judge(rows, truth);
   const canaries = await searchForCanaries([stage.opened.home], demoProfile);
-  const isAsExpected = judgement.brokers.every(({ ok }) => ok) && judgement.falseSuccesses + judgement.doubleSubmissions + judgement.decoyPosts + canaries.hits.length === 0;
-  const received = receivedBy(truth);
+  const isAsExpected = judgement.brokers.every(({ ok }) => ok) && judgement.falseSuccesses + judgement.doubleSubmissions + judgement.strayRequests + canaries.hits.length === 0;
+  const received = fieldsPerHost(truth);
   const json = {
     ok: isAsExpected,
     ...judgement,

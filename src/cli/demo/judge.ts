@@ -1,6 +1,7 @@
 import type { BrokerRow } from "../../report/summarize.ts";
 import { expectedEnds } from "../../lab/expected.ts";
 import type { Truth } from "../../lab/truth.ts";
+import { doubleSubmissions, strayRequests } from "../../lab/truth-answers.ts";
 
 /** One lab broker at the end: what the product says, what was expected, and what the lab itself counted. */
 export interface Verdict {
@@ -22,8 +23,8 @@ export interface Judgement {
   readonly falseSuccesses: number;
   /** Requests that a site applied more than once for the same listing, cycle and form. */
   readonly doubleSubmissions: number;
-  /** POSTs to cookie banners, newsletter boxes and traps. */
-  readonly decoyPosts: number;
+  /** Requests to cookie banners' and newsletters' forms, and to hosts that nobody may reach. */
+  readonly strayRequests: number;
 }
 
 const SUCCESS: readonly string[] = ["removed", "not-listed", "submitted", "awaiting-removal", "unverifiable", "covered"];
@@ -40,20 +41,9 @@ export function judge(rows: readonly BrokerRow[], truth: Truth): Judgement {
   return {
     brokers,
     falseSuccesses: brokers.filter(({ actual, expected }) => SUCCESS.includes(actual) && actual !== expected).length,
-    doubleSubmissions: brokers.flatMap(({ submissions }) => submissions).filter(({ applied }) => applied > 1).length,
-    decoyPosts: truth.received.filter(({ kind }) => kind === "decoy" || kind === "trap").length,
+    doubleSubmissions: doubleSubmissions(truth).length,
+    strayRequests: strayRequests(truth).length,
   };
-}
-
-/** Fields that each host really received, by name: in addresses, in forms, in anything. */
-export function receivedBy(truth: Truth): Record<string, string[]> {
-  const fields = new Map<string, Set<string>>();
-  for (const { host, fields: names } of truth.received) {
-    const known = fields.get(host) ?? new Set<string>();
-    names.forEach((name) => known.add(name));
-    fields.set(host, known);
-  }
-  return Object.fromEntries([...fields].map(([host, names]) => [host, [...names].sort()]));
 }
 
 function appliedAt(slug: string, truth: Truth): Verdict["submissions"] {

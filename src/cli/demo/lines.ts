@@ -18,7 +18,7 @@ export function demoLines(out: Output, { judgement, canaries, isAsExpected }: De
     "",
     ...out.table(columns, rows),
     "",
-    `The lab's own count: ${judgement.brokers.reduce((sum, verdict) => sum + applied(verdict), 0)} requests applied, ${judgement.doubleSubmissions} of them twice, ${judgement.decoyPosts} decoys taken,`,
+    `The lab's own count: ${judgement.brokers.reduce((sum, verdict) => sum + applied(verdict), 0)} requests applied, ${judgement.doubleSubmissions} of them twice, ${judgement.strayRequests} decoys or traps touched,`,
     `${judgement.falseSuccesses} false successes; ${canaries.hits.length} personal values in the open in ${canaries.files} files on disk.`,
     ...(differing.length > 0 ? ["", ...differing] : []),
     "",

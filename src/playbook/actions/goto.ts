@@ -43,6 +43,8 @@ function whyNot(refusals: readonly Refusal[], here: Here): Outcome {
 }
 
 async function refusedByStatus(here: Here): Promise<Outcome | undefined> {
+  // A challenge comes with 403 or 503 as a wall does; where the playbook knows of one, `settle` is what tells them apart.
+  if (here.rest[0] && "settle" in here.rest[0]) return undefined;
   const { session } = here.attempt.tools;
   if ((session.status ?? 200) < 400) return undefined;
   const block = await seeBlock(session);

@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { EXTRACT_KEYS, type ExtractKey } from "../../../src/catalog/step.ts";
+import { cleanRow } from "../../../src/playbook/clean/clean-row.ts";
+import { ListingDetails } from "../../../src/subject/listing-details.ts";
+
+/** In microseconds of this process, since a busy machine is no hang. */
+const SECOND = 1_000_000;
+const PAGE = "https://www.acme.example/people/jane-roe?page=2";
+
+function clean(fields: Partial<Record<ExtractKey, string[]>>, extras: Record<string, string> = {}) {
+  return cleanRow({ fields: { name: ["Jane Roe"], ...fields }, extras, pageUrl: PAGE });
+}
+
+describe("a row", () => {
+  it("is cleaned into listing details as a whole", () => {
+    const listing = clean(
+      {
+        name: ["  Jane\n Q.  Roe, 42 "], aliases: ["AKA: Jane Doe | Janie Roe +3 more", "Jane doe"], age: ["Age 42"], address: ["12 Elm St\nAustin, TX 78701"],
+        cities: ["Lives in: Austin, TX", "Used to live in: Waco TX • DALLAS TX"], phones: ["(512) 555-0123"], relatives: ["Related to: Ann Roe, 44 · Bob Roe"], url: ["/p/jane?id=7"], id: [" 7 "],
+      },
+      { county: " Travis\u200b " },
+    );
+
+    expect(listing).toEqual({
+      name: "Jane Q. Roe", aliases: ["Jane Doe", "Janie Roe"], age: 42,
+      addresses: [{ street: "12 Elm St", city: "Austin", state: "TX", zip: "78701" }, { city: "Austin", state: "TX" }, { city: "Waco", state: "TX" }, { city: "DALLAS", state: "TX" }],
+      phones: ["+15125550123"], relatives: ["Ann Roe", "Bob Roe"], url: "https://www.acme.example/p/jane?id=7", id: "7", extras: { county: "Travis" },
+    });
+  });
+
+  it.each([[[]], [[""]], [["  "]], [["AKA:"]], [["No other aliases."]], [["\u200b\u202e"]], [["42"]]])("is nothing with %j for a name", (name) => {
+    expect(clean({ name })).toBeUndefined();
+  });
+});
+
+it.each([
+  ["Jane Roe -", "Jane Roe"], ["Jane Roe 42 years old", "Jane Roe"], ["Jane Roe (Age 42)", "Jane Roe"], ["\u001b[31mJane\u001b[0m \u202eRoe", "Jane Roe"],
+  ["\u001b]8;;https://evil.example\u0007Jane Roe", "Jane Roe"], ["Also known as: Jane Roe", "Jane Roe"], ["Jane\u00a0Roe", "Jane Roe"], ["Jose\u0301 Roe", "José Roe"], ["Jane Roe III", "Jane Roe III"],
+])("reads the name of %j", (text, name) => {
+  expect(clean({ name: [text] })?.name).toBe(name);
+});
+
+it.each([
+  ["42", { age: 42 }], ["(42)", { age: 42 }], ["Age: 42", { age: 42 }], ["42 years old", { age: 42 }], ["80+", { age: 80, ageFloor: true }], ["Age 81+", { age: 81, ageFloor: true }],
+  ["65 or older", { age: 65, ageFloor: true }], ["born 1984", { birthYear: 1984 }], ["Born Mar 3, 1984", { birthYear: 1984 }], ["1984 (42)", { age: 42, birthYear: 1984 }],
+  ["Age 41 (1984)", { age: 41, birthYear: 1984 }], ["40-49", {}], ["unknown", {}], ["999", {}], ["0", {}], ["", {}],
+])("reads the age of %j", (text, expected) => {
+  const { age, ageFloor, birthYear } = clean({ age: [text] }) ?? {};
+
+  expect({ age, ageFloor, birthYear }).toEqual({ age: undefined, ageFloor: undefined, birthYear: undefined, ...expected });
+});
+
+it.each([
+  ["12 Elm St, Austin, TX 78701", [{ street: "12 Elm St", city: "Austin", state: "TX", zip: "78701" }]],
+  ["12 Elm St, Apt 4, Austin, Texas, 78701-1234", [{ street: "12 Elm St, Apt 4", city: "Austin", state: "TX", zip: "78701" }]],
+  ["12 Elm St Apt 4 Austin TX 78701", [{ street: "12 Elm St Apt 4", city: "Austin", state: "TX", zip: "78701" }]],
+  ["12 Elm Ave St Louis MO", [{ street: "12 Elm Ave", city: "St Louis", state: "MO" }]],
+  ["Austin, TX", [{ city: "Austin", state: "TX" }]], ["Austin Texas", [{ city: "Austin", state: "TX" }]], ["AUSTIN TX", [{ city: "AUSTIN", state: "TX" }]], ["austin, tx", [{ city: "austin", state: "TX" }]],
+  ["Austin, TX, USA", [{ city: "Austin", state: "TX" }]], ["Austin, Travis County, TX", [{ city: "Austin", state: "TX" }]], ["New York New York", [{ city: "New York", state: "NY" }]],
+  ["Charleston West Virginia", [{ city: "Charleston", state: "WV" }]], ["Washington, D.C.", [{ city: "Washington", state: "DC" }]], ["O'Fallon, MO", [{ city: "O'Fallon", state: "MO" }]],
+  ["RESIDES IN AUSTIN TX", [{ city: "AUSTIN", state: "TX" }]], ["JANE ROE RESIDES IN AUSTIN, TX", [{ city: "AUSTIN", state: "TX" }]],
+  ["Has lived in: Austin, TX | Waco, TX • Reno, NV +3 more", [{ city: "Austin", state: "TX" }, { city: "Waco", state: "TX" }, { city: "Reno", state: "NV" }]],
+  ["Austin, TX, Dallas, TX", [{ city: "Austin", state: "TX" }, { city: "Dallas", state: "TX" }]],
+  ["somebody living in", []], ["View all", []], ["N/A", []], ["TX", []],
+])("reads the addresses of %j", (text, expected) => {
+  expect(clean({ addresses: [text] })?.addresses).toEqual(expected);
+});
+
+it("keeps a city without its state only from a list of cities", () => {
+  expect(clean({ cities: ["Austin"], addresses: ["Dallas"] })?.addresses).toEqual([{ city: "Austin" }]);
+});
+
+it.each([
+  ["(512) 555-0123", ["+15125550123"]], ["512.555.0123 512-555-0124", ["+15125550123", "+15125550124"]], ["+44 20 7946 0000", ["+442079460000"]], ["555-0123", ["5550123"]],
+  ["(512) 555-XXXX", []], ["512-***-0123", []], ["call us", []], ["Phone: 1 (512) 555-0123, 5125550123", ["+15125550123"]],
+])("reads the phones of %j", (text, expected) => {
+  expect(clean({ phones: [text] })?.phones).toEqual(expected);
+});
+
+it.each([
+  ["/p/1", "https://www.acme.example/p/1"], ["?id=1", "https://www.acme.example/people/jane-roe?id=1"], ["https://other.example/x", "https://other.example/x"],
+  ["javascript:alert(1)", undefined], ["data:text/html,x", undefined], ["file:///etc/passwd", undefined], ["https://a.example@evil.example/", undefined], ["https://", undefined], [" ", undefined],
+])("makes an absolute web address of %j or nothing", (text, url) => {
+  expect(clean({ url: [text] })?.url).toBe(url);
+});
+
+describe("any row", () => {
+  const piece = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 200 }),
+    fc.constantFrom("AKA: ", "+3 more", "12 Elm St", "Austin, TX", "\u001b[31m", "\u202e", "|", "\n", "80+", "(512) 555-0123", "Related to: ", ", ", "__proto__", "\ud800"),
+    fc.nat({ max: 20_000 }).map((count) => " ,".repeat(count)),
+  );
+  const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""));
+  const fields = fc.dictionary(fc.constantFrom(...EXTRACT_KEYS), fc.array(text, { maxLength: 4 }));
+
+  it("is cleaned within a second into bounded text without control characters", () => {
+    fc.assert(
+      fc.property(fields, fc.dictionary(fc.string({ maxLength: 10 }), text, { maxKeys: 3 }), text, (raw, extras, pageUrl) => {
+        const startedAt = process.cpuUsage();
+        const listing = cleanRow({ fields: { name: ["Jane Roe"], ...raw }, extras, pageUrl });
+        expect(process.cpuUsage(startedAt).user).toBeLessThan(SECOND);
+        if (!listing) return;
+
+        expect(ListingDetails.safeParse(listing).success).toBe(true);
+        const texts = [listing.name, ...listing.aliases, ...listing.relatives, ...listing.phones, ...Object.values(listing.extras), ...listing.addresses.flatMap(({ street = "", city, state = "", zip = "" }) => [street, city, state, zip])];
+        for (const shown of texts) {
+          expect(shown).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+          expect(shown.length).toBeLessThanOrEqual(500);
+        }
+        expect(JSON.stringify(listing).length).toBeLessThan(200_000);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([" ,".repeat(1e5), "(".repeat(1e5), "1 ".repeat(1e5), "a ".repeat(1e5), "+".repeat(1e5), "\u001b]".repeat(1e5), "12 Elm St ".repeat(1e4), "-".repeat(1e5), "|a".repeat(1e5)])("never hangs on a long one", (long) => {
+    const startedAt = process.cpuUsage();
+
+    cleanRow({ fields: Object.fromEntries(EXTRACT_KEYS.map((key) => [key, Array.from({ length: 50 }, () => long)])), extras: { long }, pageUrl: PAGE });
+
+    expect(process.cpuUsage(startedAt).user).toBeLessThan(SECOND);
+  });
+});
