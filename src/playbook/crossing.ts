@@ -118,6 +118,7 @@ async function provenUnsent(armed: Armed, here: Here): Promise<boolean> {
     if (!isPageFault(error)) throw error;
     tell(here, "the page could not be left");
   });
+  await armed[Symbol.asyncDispose](); // its hosts stay closed from here on, so the answer can't change any more
   return !armed.hasSent();
 }
 

@@ -63,9 +63,12 @@ describe("readHostMap", () => {
     expect(read(target).get("www.acme.example")?.origin).toBe(new URL(target).origin);
   });
 
+  it("takes localhost for the address that people mean by it", () => {
+    expect(read("http://localhost:8080").get("www.acme.example")?.origin).toBe("http://127.0.0.1:8080");
+  });
+
   it.each([
     "http://10.0.0.1",
-    "http://localhost:80", // a name is whatever a resolver says
     "http://127.0.0.1.evil.example",
     "http://127.0.0.1@evil.example",
     "http://0.0.0.0:80",
