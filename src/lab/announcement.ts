@@ -19,10 +19,12 @@ export const LabEvent = z.enum([
   "hold-mail", // mails to the person are kept back …
   "release-mail", // … and handed on, in their order
   "relist", // every listing of a site is back
+  "hold-answers", // a site does what it is asked, and its answers (to one route only, if that is said) wait …
+  "release-answers", // … and are handed on
 ]);
 export type LabEvent = z.infer<typeof LabEvent>;
 
 export const ClockOrder = z.strictObject({ now: z.iso.datetime() });
-export const EventOrder = z.strictObject({ name: LabEvent, site: z.string().optional() });
+export const EventOrder = z.strictObject({ name: LabEvent, site: z.string().optional(), route: z.string().optional() });
 export type EventOrder = z.infer<typeof EventOrder>;
 export const CaptchaAnswer = z.strictObject({ answer: z.string().nullable() });

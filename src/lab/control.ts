@@ -57,7 +57,7 @@ async function handle(parts: ControlParts, request: IncomingMessage): Promise<An
   }
 }
 
-function happen(parts: ControlParts, { name, site }: EventOrder): void {
+function happen(parts: ControlParts, { name, site, route }: EventOrder): void {
   switch (name) {
     case "hold-mail":
       parts.postOffice.hold();
@@ -67,6 +67,12 @@ function happen(parts: ControlParts, { name, site }: EventOrder): void {
       break;
     case "relist":
       deskOf(parts, site ?? "").shelf.relist();
+      break;
+    case "hold-answers":
+      deskOf(parts, site ?? "").holdAnswers(route);
+      break;
+    case "release-answers":
+      deskOf(parts, site ?? "").releaseAnswers();
       break;
   }
 }

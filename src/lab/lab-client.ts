@@ -15,7 +15,8 @@ export interface Lab extends AsyncDisposable {
   readonly pid: number | undefined;
   setClock(at: Date | string): Promise<void>;
   truth(): Promise<Truth>;
-  event(name: LabEvent, site?: string): Promise<void>;
+  /** `route` as the site declares it: `POST /optout`. */
+  event(name: LabEvent, site?: string, route?: string): Promise<void>;
   /** What a human would read off the picture that a site showed last. */
   captchaAnswer(site: string): Promise<string | undefined>;
 }
@@ -60,8 +61,8 @@ function connect(child: Child, { control, token, map, mailbox }: Announcement): 
       await ask("/clock", { now: new Date(at).toISOString() });
     },
     truth: async () => Truth.parse(await ask("/truth")),
-    async event(name, site) {
-      await ask("/event", { name, ...(site === undefined ? {} : { site }) });
+    async event(name, site, route) {
+      await ask("/event", { name, ...(site === undefined ? {} : { site }), ...(route === undefined ? {} : { route }) });
     },
     captchaAnswer: async (site) => CaptchaAnswer.parse(await ask(`/captcha?site=${encodeURIComponent(site)}`)).answer ?? undefined,
     [Symbol.asyncDispose]: () => stop(child),

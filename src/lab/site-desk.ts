@@ -16,16 +16,43 @@ interface IssuedLink {
   readonly count: () => void;
 }
 
+/** What answers wait at. */
+interface Gate {
+  /** Only answers to this route wait, or all. */
+  readonly route: string | undefined;
+  readonly passed: Promise<void>;
+  readonly release: () => void;
+}
+
+const OPEN: Gate = { route: undefined, passed: Promise.resolve(), release: () => undefined };
+
 /** The back office of one site: what it remembers, sends and writes into the truth, whatever page is asked for. */
 export class SiteDesk {
   readonly shelf: Shelf;
   readonly memory = new Map<string, string>();
   readonly #parts: DeskParts;
   readonly #links = new Map<string, IssuedLink>();
+  #answers: Gate = OPEN;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
     this.shelf = parts.shelf;
+  }
+
+  /** From now on the site does what it is asked as always, and the visitor hears nothing of it. */
+  holdAnswers(route?: string): void {
+    if (this.#answers !== OPEN) return;
+    let release = (): void => undefined;
+    this.#answers = { route, passed: new Promise((done) => (release = done)), release: () => release() };
+  }
+
+  releaseAnswers(): void {
+    this.#answers.release();
+    this.#answers = OPEN;
+  }
+
+  async answerMayGo(route: string): Promise<void> {
+    if (this.#answers.route === undefined || this.#answers.route === route) await this.#answers.passed;
   }
 
   accept(listing: string, form = "optout"): void {

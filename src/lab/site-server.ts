@@ -52,7 +52,9 @@ async function answer(parts: SiteServerParts, request: IncomingMessage): Promise
   const pattern = route?.pattern ?? `${asked.method} (no such page)`;
   parts.truth.received({ host: asked.host, route: pattern, kind: kindOf(served?.site, pattern), fields: parts.spot(toldIn(asked)) });
   if (!served || !route) return { status: 404 };
-  return route.handler(visit(parts, served, asked, route.params));
+  const reply = await route.handler(visit(parts, served, asked, route.params));
+  await served.desk.answerMayGo(pattern);
+  return reply;
 }
 
 async function read(request: IncomingMessage): Promise<Asked> {

@@ -90,10 +90,7 @@ function submitTask({ slug, broker, loaded }: BrokerPlan, cases: readonly Case[]
 
 function waiting({ slug, own, now }: BrokerPlan): Skip[] {
   return own.flatMap((subject): Skip[] => {
-    const place = { broker: slug, listing: subject.listing, state: subject.state };
-    if (isDeferred(subject, now) && subject.notBefore !== undefined) return [{ ...place, reason: "deferred", why: subject.reason ?? "put off", until: subject.notBefore }];
-    if (subject.state === "review") return [{ ...place, reason: "needs-review", why: "is it you? unlist review" }];
-    if (subject.state === "needs-human") return [{ ...place, reason: "needs-human", why: subject.humanReason ?? "needs a person" }];
-    return [];
+    if (!isDeferred(subject, now) || subject.notBefore === undefined) return [];
+    return [{ broker: slug, listing: subject.listing, state: subject.state, reason: "deferred", why: subject.reason ?? "put off", until: subject.notBefore }];
   });
 }

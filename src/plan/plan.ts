@@ -2,6 +2,7 @@ import type { Broker } from "../catalog/broker.ts";
 import type { Catalog, LoadedPlaybook } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
 import { planConfirm } from "./plan-confirm.ts";
+import { planHuman } from "./plan-human.ts";
 import { planScan } from "./plan-scan.ts";
 import { planSubmit } from "./plan-submit.ts";
 import type { Plan, Skip, Task } from "./task.ts";
@@ -63,7 +64,7 @@ function planBroker(slug: string, broker: Broker, input: PlanInput): (Task | Ski
   if (barred) return [barred];
   const own = input.cases.filter((subject) => subject.broker === slug);
   const context = { ...input, slug, broker, loaded, own };
-  const entries = [...planConfirm(context), ...planScan(context), ...planSubmit(context)];
+  const entries = [...planConfirm(context), ...planScan(context), ...planSubmit(context), ...planHuman(context)];
   const kinds = input.selection.kinds;
   return entries.map((entry) => ("reason" in entry || !kinds || kinds.includes(entry.kind) ? entry : { broker: slug, reason: "not-selected", why: `${entry.kind} was not asked for` }));
 }

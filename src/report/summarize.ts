@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/load.ts";
 import { standingOf } from "../ledger/broker-view.ts";
 import type { Case } from "../ledger/case.ts";
+import { NO_LISTING } from "../ledger/events.ts";
 import { sayState, type State } from "../ledger/states.ts";
 import type { Plan, Skip, Task } from "../plan/task.ts";
 
@@ -17,6 +18,8 @@ export interface BrokerRow {
   /** Names of the fields that were sent with requests, and to which hosts. */
   readonly sent: readonly string[];
   readonly hosts: readonly string[];
+  /** The broker of the family whose request stands for this one's listings. */
+  readonly coveredBy?: string;
   /** How often a removed listing came back. */
   readonly cameBack: number;
   readonly next: string;
@@ -43,7 +46,7 @@ export function summarize({ catalog, cases, plan }: SummaryInput): BrokerRow[] {
   return [...catalog.brokers].map(([slug, broker]) => {
     const own = cases.filter((subject) => subject.broker === slug);
     const state = standingOf(own)?.state ?? "unseen";
-    return { broker: slug, name: broker.name, state, said: sayState(state), listings: own.map(listingRow), ...asked(own), cameBack: cameBack(own), ...nextStep(slug, state, plan) };
+    return { broker: slug, name: broker.name, state, said: sayState(state), listings: own.map(listingRow), ...asked(own), ...covered(own, broker.parent), cameBack: cameBack(own), ...nextStep(slug, state, plan) };
   });
 }
 
@@ -58,6 +61,12 @@ function asked(own: readonly Case[]): Pick<BrokerRow, "askedAt" | "sent" | "host
   return { ...(askedAt !== undefined && { askedAt }), sent: unique(steps.flatMap((step) => step.fields)), hosts: unique(steps.flatMap((step) => step.hosts)) };
 }
 
+function covered(own: readonly Case[], parent: string | undefined): Pick<BrokerRow, "coveredBy"> {
+  const hasListing = own.some((subject) => subject.listing !== NO_LISTING);
+  const isAsked = own.some((subject) => subject.request !== undefined);
+  return parent === undefined || !hasListing || isAsked ? {} : { coveredBy: parent };
+}
+
 function cameBack(own: readonly Case[]): number {
   return own.reduce((sum, subject) => sum + subject.cycle - 1, 0);
 }
@@ -69,7 +78,7 @@ function nextStep(slug: string, state: State, plan: Plan): Pick<BrokerRow, "next
   const human = skips.find((skip) => skip.reason === "needs-human" || skip.reason === "needs-review" || skip.reason === "needs-mailbox" || skip.reason === "needs-alias" || skip.reason === "playbook-not-approved");
   const dated = skips.filter((skip) => skip.until !== undefined).sort((a, b) => String(a.until).localeCompare(String(b.until)))[0];
   const skip = human ?? dated ?? skips[0];
-  if (!skip) return { next: state === "stopped" || state === "left" ? "nothing" : "no step of ours" };
+  if (!skip) return { next: "nothing more" };
   return { next: saySkip(skip, state), ...(skip.until !== undefined && { nextAt: skip.until }) };
 }
 
@@ -78,7 +87,8 @@ function sayTask(task: Task): string {
 }
 
 function saySkip(skip: Skip, state: State): string {
-  if (skip.reason === "needs-review") return "tell whether it is you";
+  if (skip.reason === "needs-review") return "is it you? unlist review";
+  if (skip.reason === "needs-human") return `${skip.why}: unlist tasks`;
   if (skip.reason === "not-due" || skip.reason === "deferred") return state === "removed" || state === "not-listed" ? "look again" : "look whether it has gone";
   return skip.why;
 }

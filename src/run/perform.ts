@@ -22,9 +22,10 @@ import { TaskDesk } from "./task-desk.ts";
 export async function perform(task: Task, rooms: Rooms): Promise<TaskOutcome> {
   const loaded = rooms.catalog.playbooks.get(task.broker);
   if (!loaded) throw new PlaybookError(`${task.broker} has no playbook`);
-  const attempt: Attempt = { task, rooms, loaded, desk: new TaskDesk(task, rooms, loaded.playbook) };
+  using desk = new TaskDesk(task, rooms, loaded.playbook);
+  const attempt: Attempt = { task, rooms, loaded, desk };
   try {
-    return await withRetries(() => once(attempt), { attempts: 3, baseMs: 500, capMs: 10_000, clock: rooms.clock, random: rooms.random, signal: attempt.desk.signal });
+    return await withRetries(() => once(attempt), { attempts: 3, baseMs: 500, capMs: 10_000, clock: rooms.clock, random: rooms.random, signal: desk.signal });
   } catch (error) {
     return outcomeOfError(error, attempt);
   }

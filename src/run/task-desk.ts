@@ -27,13 +27,14 @@ export function requestOf(task: Task, rooms: Pick<Rooms, "ledger">): TaskRequest
 }
 
 /** The desk of one task: what its playbook may ask for, tied to one request and one subject's ledger. */
-export class TaskDesk implements Desk {
+export class TaskDesk implements Desk, Disposable {
   readonly request: TaskRequest;
   readonly mail: MailPort;
   readonly #task: Task;
   readonly #rooms: Rooms;
   readonly #playbook: Playbook;
   readonly #stop = new AbortController();
+  readonly #onInterrupt = () => this.#stopUnlessOpen();
   #openStep: string | undefined;
 
   constructor(task: Task, rooms: Rooms, playbook: Playbook) {
@@ -42,7 +43,11 @@ export class TaskDesk implements Desk {
     this.#playbook = playbook;
     this.request = requestOf(task, rooms);
     this.mail = { await: (wish, signal) => this.#awaitMail(wish, signal) };
-    rooms.signal.addEventListener("abort", () => this.#stopUnlessOpen(), { once: true });
+    rooms.signal.addEventListener("abort", this.#onInterrupt);
+  }
+
+  [Symbol.dispose](): void {
+    this.#rooms.signal.removeEventListener("abort", this.#onInterrupt);
   }
 
   /** Aborted by an interrupt, but not between an intent and its outcome: that step is finished first. */

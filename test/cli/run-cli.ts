@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,16 @@ export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+export interface Around {
+  readonly env?: Record<string, string>;
+  readonly input?: string;
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
 }
 
 /** A user's machine in a temporary folder: a HOME, files, and the built command line as a real process. */
@@ -39,9 +49,14 @@ export class Machine implements AsyncDisposable {
     return { PATH: process.env["PATH"] ?? "", HOME: this.dir, UNLIST_HOME: this.home, ...extra };
   }
 
-  run(args: readonly string[], { env = {}, input = "" }: { env?: Record<string, string>; input?: string } = {}): Promise<Ended> {
+  run(args: readonly string[], around: Around = {}): Promise<Ended> {
+    return this.start(args, around).ended;
+  }
+
+  /** For whoever has something to do with it while it runs. */
+  start(args: readonly string[], { env = {}, input = "" }: Around = {}): Started {
     const child = spawn(process.execPath, [MAIN, ...args], { env: this.environment(env), cwd: this.dir });
-    return ended(child, input);
+    return { child, ended: ended(child, input) };
   }
 
   /** With a key file, which opens faster than a passphrase. */
@@ -54,7 +69,7 @@ export class Machine implements AsyncDisposable {
   }
 }
 
-export function ended(child: ReturnType<typeof spawn>, input = ""): Promise<Ended> {
+export function ended(child: ChildProcess, input = ""): Promise<Ended> {
   let stdout = "";
   let stderr = "";
   child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString("utf8")));

@@ -1,3 +1,4 @@
+import { NO_LISTING } from "../../ledger/events.ts";
 import type { Output } from "../output.ts";
 import type { CanarySearch } from "./canary.ts";
 import type { Judgement, Verdict } from "./judge.ts";
@@ -11,31 +12,43 @@ export interface DemoReport {
 
 /** The demo's last word: a line per broker, and under it what the lab itself counted. */
 export function demoLines(out: Output, { judgement, canaries, isAsExpected }: DemoReport): string[] {
-  const columns = [{ title: "broker", least: 13 }, { title: "found" }, { title: "asked", align: "right" as const }, { title: "fields sent", least: 14 }, { title: "stands", least: 10 }, { title: "next", least: 12 }, { title: "" }];
+  const columns = [{ title: "broker", least: 14 }, { title: "found" }, { title: "asked", least: 6 }, { title: "fields sent", least: 12 }, { title: "stands", least: 10 }, { title: "next", least: 12 }, { title: "ends", least: 8 }];
   const rows = judgement.brokers.map((verdict) => rowOf(verdict, out));
   const differing = judgement.brokers.filter(({ ok }) => !ok).map((verdict) => `${verdict.broker}: expected ${verdict.expected} (${verdict.expectedSubmissions} applied), is ${verdict.actual} (${applied(verdict)} applied): ${verdict.why}`);
   return [
     "",
     ...out.table(columns, rows),
     "",
-    `The lab's own count: ${judgement.brokers.reduce((sum, verdict) => sum + applied(verdict), 0)} requests applied, ${judgement.doubleSubmissions} of them twice, ${judgement.strayRequests} decoys or traps touched,`,
-    `${judgement.falseSuccesses} false successes; ${canaries.hits.length} personal values in the open in ${canaries.files} files on disk.`,
+    `Counted by the sites: ${judgement.brokers.reduce((sum, verdict) => sum + applied(verdict), 0)} requests applied, ${judgement.doubleSubmissions} of them twice, ${judgement.strayRequests} decoys touched.`,
+    `False successes: ${judgement.falseSuccesses}. Files on disk with a personal value in the open: ${canaries.hits.length} of ${canaries.files}.`,
     ...(differing.length > 0 ? ["", ...differing] : []),
     "",
     isAsExpected ? out.paint.good("Every broker ended as expected.") : out.paint.bad("Not every broker ended as expected."),
   ];
 }
 
-function rowOf({ broker, row, ok, submissions }: Verdict, { paint }: Output) {
-  const asked = submissions.reduce((sum, one) => sum + one.applied, 0);
-  const stands = row.cameBack > 0 ? `${row.said} again; it came back` : row.said;
+function rowOf(verdict: Verdict, { paint }: Output) {
+  const { broker, row, ok } = verdict;
+  const stands = row.cameBack > 0 ? `came back, ${row.said} again` : row.said;
   const colour = row.said === "needs you" ? paint.needsYou : row.state === "removed" || row.state === "not-listed" ? paint.good : paint.waiting;
-  const found = row.listings.filter(({ listing }) => listing !== "-").length;
-  return [broker, found > 0 ? String(found) : "–", asked > 0 ? String(asked) : "–", row.sent.join(", ") || "–", { text: stands, paint: colour }, nextOf(row), ok ? { text: "ok", paint: paint.good } : { text: "differs", paint: paint.bad }];
+  const found = row.listings.filter(({ listing }) => listing !== NO_LISTING).length;
+  const mark = ok ? { text: "as expected", paint: paint.good } : { text: "differs", paint: paint.bad };
+  return [broker, found > 0 ? String(found) : "–", askedOf(verdict), row.sent.map(shortName).join(", ") || "–", { text: stands, paint: colour }, nextOf(row), mark];
+}
+
+/** How often the site took a request in; for a covered listing, that another broker of the family was asked. */
+function askedOf(verdict: Verdict): string {
+  if (applied(verdict) > 0) return String(applied(verdict));
+  return verdict.row.coveredBy === undefined ? "–" : `by ${verdict.row.coveredBy}`;
+}
+
+/** `contact.email` as `email`: the table has 80 columns, the JSON the whole names. */
+function shortName(field: string): string {
+  return field.split(".").at(-1) ?? field;
 }
 
 function nextOf({ next, nextAt }: Verdict["row"]): string {
-  return nextAt === undefined ? next : `${next}, ${nextAt.slice(0, 10)}`;
+  return nextAt === undefined ? next : `${next}, ${nextAt.slice(5, 10)}`;
 }
 
 function applied({ submissions }: Verdict): number {

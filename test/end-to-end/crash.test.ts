@@ -1,0 +1,183 @@
+import { readFileSync, watch } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Lab } from "../../src/lab/lab-client.ts";
+import { doubleSubmissions, repeatedClicks } from "../../src/lab/truth-answers.ts";
+import type { Started } from "../cli/run-cli.ts";
+import { applied, brokersOf, eventsIn, openLab, PATIENT, readOrEmpty, Rehearsal, until, untilGone, untilLab } from "./harness.ts";
+import { childrenOf, descendants } from "./processes.ts";
+
+/** Each moment has a broker of its own; they share the lab and the home, and the last test looks at all of them again later. */
+const MOMENTS = { intent: ["livefields", "cookiewall"], applied: "wizardrows", scan: "comesback", mail: "pasteurl", link: "peoplepick", browser: "samenames" } as const;
+
+describe.skipIf(process.platform !== "linux")("a run that is killed", PATIENT, () => {
+  let lab: Lab;
+  let home: Rehearsal;
+  const used = new Set<string>();
+
+  beforeAll(async () => {
+    lab = await openLab();
+    home = await Rehearsal.open(lab);
+  });
+  afterAll(async () => {
+    await home[Symbol.asyncDispose]();
+    await lab[Symbol.asyncDispose]();
+  });
+
+  function startRun(broker: string): Started & { readonly pid: number } {
+    used.add(broker);
+    const started = home.start(["run", "--only", broker]);
+    return { ...started, pid: started.child.pid ?? 0 };
+  }
+
+  async function kill({ child, ended }: Started): Promise<void> {
+    child.kill("SIGKILL");
+    expect((await ended).code).toBeNull();
+  }
+
+  it("between the intent and the click: proven not sent, and asked for at the next start", async () => {
+    const broker = await killedBeforeTheFirstByte(MOMENTS.intent);
+    expect(applied(await lab.truth(), broker)).toBe(0);
+
+    const again = await home.run(broker);
+
+    expect(brokersOf(again).get(broker)?.state).toBe("submitted");
+    expect(await home.count("not-sent", broker)).toBe(1);
+    expect(applied(await lab.truth(), broker)).toBe(1);
+  });
+
+  it("after the request was applied and before the answer: in doubt, and never asked for again", async () => {
+    const broker = MOMENTS.applied;
+    const run = await heldAtTheForm(broker);
+    const browsers = descendants(run.pid);
+
+    await kill(run);
+    await lab.event("release-answers", broker);
+
+    await untilGone(browsers);
+    expect(browsers.length).toBeGreaterThan(0);
+    expect(await home.leaks()).toEqual([]);
+    expect(await leftInTmp()).not.toEqual([]);
+    const again = await home.run(broker);
+    expect(again.code).toBe(4);
+    expect(brokersOf(again).get(broker)?.state).toBe("in-doubt");
+    expect(applied(await lab.truth(), broker)).toBe(1);
+    expect(await leftInTmp()).toEqual([]); // the dead one's folder too
+    expect(await readdir(home.machine.home)).not.toContain("lock");
+  });
+
+  it("while it looks: nothing is on record, and the next run does it all", async () => {
+    const broker = MOMENTS.scan;
+    await lab.event("hold-answers", broker);
+    const run = startRun(broker);
+    await untilLab(lab, ({ received }) => received.some(({ host }) => host === `www.${broker}.example`));
+
+    await kill(run);
+    await lab.event("release-answers", broker);
+
+    expect((await home.status()).get(broker)?.listings).toEqual([]);
+    expect(brokersOf(await home.run(broker)).get(broker)?.state).toBe("submitted");
+    expect(applied(await lab.truth(), broker)).toBe(1);
+  });
+
+  it("while it waits for the mail: the next run opens the link of the request that was made", async () => {
+    const broker = MOMENTS.mail;
+    await lab.event("hold-mail");
+    const run = startRun(broker);
+    await until(async () => (await home.count("acknowledged", broker)) === 1);
+
+    await kill(run);
+    await lab.event("release-mail");
+
+    expect(brokersOf(await home.run(broker)).get(broker)?.state).toBe("awaiting-removal");
+    expect(applied(await lab.truth(), broker)).toBe(1);
+  });
+
+  it("between the link's intent and its confirmation: the link is not opened again", async () => {
+    const broker = MOMENTS.link;
+    await lab.event("hold-answers", broker, "GET /confirm");
+    const run = startRun(broker);
+    await untilLab(lab, ({ links }) => links.some(({ site, clicks }) => site === broker && clicks === 1));
+
+    await kill(run);
+    await lab.event("release-answers", broker);
+
+    expect(brokersOf(await home.run(broker)).get(broker)?.state).toBe("in-doubt");
+    expect((await lab.truth()).links.filter(({ site }) => site === broker)).toMatchObject([{ clicks: 1 }]);
+  });
+
+  it("goes on without its browser: a browser that dies under a request leaves it in doubt, and the run says so", async () => {
+    const broker = MOMENTS.browser;
+    const run = await heldAtTheForm(broker);
+
+    for (const pid of childrenOf(run.pid)) process.kill(pid, "SIGKILL");
+
+    const ended = await run.ended;
+    await lab.event("release-answers", broker);
+    expect(ended).toMatchObject({ code: 4, stderr: expect.stringContaining("may have been sent") });
+    expect((await home.status()).get(broker)?.state).toBe("in-doubt");
+    expect(applied(await lab.truth(), broker)).toBe(1);
+  });
+
+  it("later looks tell what became of each: gone, with one request each and every link opened once", async () => {
+    const brokers = [...used];
+    await home.goTo({ day: 3, hour: 1 });
+    await home.run(...brokers);
+    await home.goTo({ day: 10, hour: 2 });
+
+    const states = brokersOf(await home.run(...brokers));
+
+    const truth = await lab.truth();
+    expect(Object.fromEntries(brokers.map((broker) => [broker, states.get(broker)?.state]))).toEqual(Object.fromEntries(brokers.map((broker) => [broker, "removed"])));
+    expect(Object.fromEntries(brokers.map((broker) => [broker, applied(truth, broker)]))).toEqual(Object.fromEntries(brokers.map((broker) => [broker, 1])));
+    expect(doubleSubmissions(truth)).toEqual([]);
+    expect(repeatedClicks(truth)).toEqual([]);
+    expect(await home.leaks()).toEqual([]);
+    expect(await leftInTmp()).toEqual([]);
+  });
+
+  /** A run that the broker has heard and not answered: its request is applied, its process provably waits. */
+  async function heldAtTheForm(broker: string): Promise<ReturnType<typeof startRun>> {
+    await lab.event("hold-answers", broker, "POST /optout");
+    const run = startRun(broker);
+    await untilLab(lab, (truth) => applied(truth, broker) === 1);
+    return run;
+  }
+
+  async function leftInTmp(): Promise<string[]> {
+    const entries = await readdir(home.tmp, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.name.startsWith("unlist-browser-") || entry.isFile()).map((entry) => entry.name);
+  }
+
+  /** The kernel tells of the journal's new line before the process gets to its click. Should it be faster, the next broker is tried. */
+  async function killedBeforeTheFirstByte(brokers: readonly string[]): Promise<string> {
+    for (const broker of brokers) {
+      await killOnIntent(startRun(broker), broker);
+      const wire = await readOrEmpty(join(home.subjectDir, "wire.ndjson"));
+      if (!new RegExp(`"${broker}/[^"]*","state":"first-byte"`).test(wire)) return broker;
+    }
+    throw new Error("the click was faster than the kill each time");
+  }
+
+  async function killOnIntent({ child, ended }: Started, broker: string): Promise<void> {
+    using _watcher = watchFolder(home.subjectDir, () => {
+      if (eventsIn(readIfThere(home.journal)).some((event) => event.type === "intended" && event.broker === broker)) child.kill("SIGKILL");
+    });
+    expect((await ended).code).toBeNull();
+  }
+});
+
+function watchFolder(dir: string, onChange: () => void): Disposable {
+  const watcher = watch(dir, onChange);
+  return { [Symbol.dispose]: () => watcher.close() };
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    throw error;
+  }
+}
