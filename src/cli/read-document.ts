@@ -19,6 +19,12 @@ export async function readPersonalDocument<S extends z.ZodType>(path: string, sc
 
 /** What is wrong and where, without what stands there: the YAML reader and the schemas quote it. */
 function withoutValues(issue: FileIssue): FileIssue {
+  if (issue.message.startsWith("unknown key ") && !isSlipOfAKey(issue)) return { ...issue, path: "", message: "unknown key" };
   const message = issue.message.replace(/^not valid YAML .*$/s, "not valid YAML").replace(/^unknown value .*$/s, "unknown value");
   return { ...issue, message };
+}
+
+/** `{Jane, Roe}` makes keys of a name, so a key is quoted only when it is nearly one that is known. */
+function isSlipOfAKey({ hint }: FileIssue): boolean {
+  return hint?.startsWith("did you mean ") ?? false;
 }

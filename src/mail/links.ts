@@ -7,16 +7,21 @@ const TEXT_LINK = /\bhttps:\/\/[^\s<>"]+/gi;
 const CLOSING_MARKS = ".,;:!?'\")]}";
 const LONGEST_LINK = 4_000;
 
+/** In the address of a link that confirms; footers lead to privacy pages and front pages of the same host. */
+const CONFIRMS = /confirm|verif|complet|token/i;
+
 /**
- * The one link of a mail that leads to `host/path-prefix`. Several that differ are not chosen between. What the link's text
- * says doesn't matter; of a mail with HTML the HTML counts, since that is what a person would see and click.
+ * The one link of a mail that leads to `host/path-prefix`, with or without `www.`. Several that differ are not chosen between,
+ * unless exactly one of them says in its address that it confirms. What the link's text says doesn't matter; of a mail with
+ * HTML the HTML counts, since that is what a person would see and click.
  */
 export function findLink(mail: Pick<Mail, "html" | "text">, wanted: string): FoundLink {
   const inHtml = fitting(linksOfHtml(mail.html), wanted);
   const urls = inHtml.length > 0 ? inHtml : fitting(linksOfText(mail.text), wanted);
-  const [url] = urls;
+  const confirming = urls.filter((url) => CONFIRMS.test(url));
+  const [url, ...others] = urls.length > 1 && confirming.length === 1 ? confirming : urls;
   if (url === undefined) return { kind: "none" };
-  return urls.length === 1 ? { kind: "one", url } : { kind: "several" };
+  return others.length === 0 ? { kind: "one", url } : { kind: "several" };
 }
 
 export function linksOfHtml(html: string): string[] {
@@ -59,6 +64,10 @@ function targetOf(wanted: string): Target | undefined {
 /** As a browser reads the address, not as it looks: user names, ports and dots in the path can't move it elsewhere. */
 function leadsTo(url: URL, { host, path }: Target): boolean {
   if (url.protocol !== "https:" || url.username !== "" || url.password !== "" || url.port !== "") return false;
-  if (url.hostname !== host) return false;
+  if (withoutWww(url.hostname) !== withoutWww(host)) return false;
   return url.pathname === path || url.pathname.startsWith(path.endsWith("/") ? path : `${path}/`);
+}
+
+function withoutWww(host: string): string {
+  return host.replace(/^www\./, "");
 }

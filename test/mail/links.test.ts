@@ -121,6 +121,19 @@ describe("links of HTML", () => {
   });
 });
 
+describe("several links to the host", () => {
+  const html = (...hrefs: string[]) => ({ html: hrefs.map((href) => `<a href="${href}">x</a>`).join(" "), text: "" });
+
+  it("takes the only one that says in its address that it confirms", () => {
+    expect(findLink(html("https://www.acme.example/privacy", "https://acme.example/verify?t=1"), "acme.example/")).toEqual({ kind: "one", url: "https://acme.example/verify?t=1" });
+  });
+
+  it("chooses none when two confirm, or none says so", () => {
+    expect(findLink(html("https://acme.example/confirm/1", "https://acme.example/confirm/2"), "acme.example/").kind).toBe("several");
+    expect(findLink(html("https://acme.example/a", "https://acme.example/b"), "acme.example/").kind).toBe("several");
+  });
+});
+
 describe("text of HTML", () => {
   it.each([
     ["<p>Hello,<br>your code is <b>12</b>34</p>", "Hello,\nyour code is 1234"],

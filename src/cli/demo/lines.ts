@@ -10,9 +10,11 @@ export interface DemoReport {
   readonly isAsExpected: boolean;
 }
 
+const DAY = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
+
 /** The demo's last word: a line per broker, and under it what the lab itself counted. */
 export function demoLines(out: Output, { judgement, canaries, isAsExpected }: DemoReport): string[] {
-  const columns = [{ title: "broker", least: 14 }, { title: "found" }, { title: "asked", least: 6 }, { title: "fields sent", least: 12 }, { title: "stands", least: 10 }, { title: "next", least: 12 }, { title: "ends", least: 8 }];
+  const columns = [{ title: "broker", least: 14 }, { title: "found" }, { title: "asked", least: 6 }, { title: "fields sent", least: 18 }, { title: "stands", least: 10 }, { title: "next", least: 12 }, { title: "" }];
   const rows = judgement.brokers.map((verdict) => rowOf(verdict, out));
   const differing = judgement.brokers.filter(({ ok }) => !ok).map((verdict) => `${verdict.broker}: expected ${verdict.expected} (${verdict.expectedSubmissions} applied), is ${verdict.actual} (${applied(verdict)} applied): ${verdict.why}`);
   return [
@@ -23,7 +25,7 @@ export function demoLines(out: Output, { judgement, canaries, isAsExpected }: De
     `False successes: ${judgement.falseSuccesses}. Files on disk with a personal value in the open: ${canaries.hits.length} of ${canaries.files}.`,
     ...(differing.length > 0 ? ["", ...differing] : []),
     "",
-    isAsExpected ? out.paint.good("Every broker ended as expected.") : out.paint.bad("Not every broker ended as expected."),
+    isAsExpected ? out.paint.good("Every broker ended as expected (ok).") : out.paint.bad("Not every broker ended as expected."),
   ];
 }
 
@@ -32,14 +34,14 @@ function rowOf(verdict: Verdict, { paint }: Output) {
   const stands = row.cameBack > 0 ? `came back, ${row.said} again` : row.said;
   const colour = row.said === "needs you" ? paint.needsYou : row.state === "removed" || row.state === "not-listed" ? paint.good : paint.waiting;
   const found = row.listings.filter(({ listing }) => listing !== NO_LISTING).length;
-  const mark = ok ? { text: "as expected", paint: paint.good } : { text: "differs", paint: paint.bad };
+  const mark = ok ? { text: "ok", paint: paint.good } : { text: "differs", paint: paint.bad };
   return [broker, found > 0 ? String(found) : "–", askedOf(verdict), row.sent.map(shortName).join(", ") || "–", { text: stands, paint: colour }, nextOf(row), mark];
 }
 
-/** How often the site took a request in; for a covered listing, that another broker of the family was asked. */
+/** How often the site took a request in; for a covered listing, that the parent of the family was asked. */
 function askedOf(verdict: Verdict): string {
   if (applied(verdict) > 0) return String(applied(verdict));
-  return verdict.row.coveredBy === undefined ? "–" : `by ${verdict.row.coveredBy}`;
+  return verdict.row.coveredBy === undefined ? "–" : "parent";
 }
 
 /** `contact.email` as `email`: the table has 80 columns, the JSON the whole names. */
@@ -48,7 +50,7 @@ function shortName(field: string): string {
 }
 
 function nextOf({ next, nextAt }: Verdict["row"]): string {
-  return nextAt === undefined ? next : `${next}, ${nextAt.slice(5, 10)}`;
+  return nextAt === undefined ? next : `look ${DAY.format(new Date(nextAt))}`;
 }
 
 function applied({ submissions }: Verdict): number {
