@@ -62,6 +62,12 @@ function tolerateClosedPipe(stream: NodeJS.WriteStream): void {
   });
 }
 
+/** Not left to Node's empty event loop: a browser that died under us leaves timers of Playwright's, up to half a minute of them. */
+async function end(exitCode: ExitCode): Promise<void> {
+  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((written) => stream.write("", written))));
+  process.exit(exitCode);
+}
+
 tolerateClosedPipe(process.stdout);
 tolerateClosedPipe(process.stderr);
-process.exitCode = await main(process.argv.slice(2));
+await end(await main(process.argv.slice(2)));

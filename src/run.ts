@@ -17,7 +17,7 @@ export async function run(rooms: Rooms): Promise<RunResult> {
   for (const lane of lanesOf(rooms)) {
     rooms.lanes.add(lane, () => workLane(lane, rooms, done));
   }
-  await rooms.lanes.onIdle();
+  await rooms.lanes.onIdle().catch(ignoreInterruption); // said below, with what to do next
   if (rooms.signal.aborted) throw new InterruptedError("stopped before everything due was done", { hint: "unlist run goes on where this ended" });
   return { done, plan: planNow(rooms) };
 }
@@ -57,6 +57,10 @@ async function attempt(task: Task, rooms: Rooms): Promise<DoneTask> {
   const words = sayOutcome(outcome);
   rooms.progress.ended(task, words);
   return { task, outcome: words };
+}
+
+function ignoreInterruption(error: unknown): void {
+  if (!(error instanceof InterruptedError)) throw error;
 }
 
 function nameOf(task: Task): string {

@@ -24,7 +24,7 @@ type Locate = (path: readonly PropertyKey[], isKey: boolean) => { line: number; 
 /** The plain value of a file, and where each path of it stands. */
 export function readDocument({ file, text }: SourceText): { value: unknown; locate: Locate } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true, prettyErrors: false, schema: "core" });
+  const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true, prettyErrors: false, logLevel: "error", schema: "core" });
   const problems = [...document.errors, ...document.warnings];
   if (problems.length > 0) {
     throw new InvalidFileError(

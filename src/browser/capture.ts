@@ -3,7 +3,6 @@ import { KEPT, MASK, markKept, UNMASK } from "./mask.ts";
 
 /** A PNG of what the window shows, with all text, fields and images blank except the text of what `keep` names. */
 export async function maskedCapture(page: Page, keep?: Locator): Promise<Buffer> {
-  await keep?.first().scrollIntoViewIfNeeded();
   await keep?.evaluateAll(markKept, KEPT);
   try {
     await page.evaluate(MASK);

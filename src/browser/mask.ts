@@ -24,10 +24,12 @@ const STYLE = `@layer unlist-mask {
 
 interface Markable {
   setAttribute(name: string, value: string): void;
+  scrollIntoView(options: { block: "center"; behavior: "instant" }): void;
 }
 
-/** Marks the elements whose text stays. Runs in the page, so the name comes as an argument. */
+/** Marks the elements whose text stays, the first of them in sight. Runs in the page, so the name comes as an argument. */
 export function markKept(elements: readonly Markable[], name: string): void {
+  elements[0]?.scrollIntoView({ block: "center", behavior: "instant" });
   for (const element of elements) element.setAttribute(name, "");
 }
 

@@ -1,6 +1,9 @@
 import { UsageError } from "../base/errors.ts";
 import type { Case } from "../ledger/case.ts";
+import type { NewEvent } from "../ledger/events.ts";
+import { unseenCase } from "../ledger/fold.ts";
 import { openLedger, type Ledger } from "../ledger/ledger.ts";
+import { nextState } from "../ledger/transitions.ts";
 import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
 import { lockHome, openTheHome } from "./open-home.ts";
@@ -29,4 +32,14 @@ export function caseNamed(name: string, cases: Iterable<Case>): Case {
   const [first, ...others] = found;
   if (first && (others.length === 0 || `${first.broker}/${first.listing}` === wanted)) return first;
   throw new UsageError(first ? "that names several listings" : "no listing is called that", { hint: "unlist status --json names them all as broker/listing" });
+}
+
+/** Records what the person decided of one listing; where it can't be decided any more, says where the listing stands. */
+export async function decided(ledger: Ledger, clock: Call["clock"], event: NewEvent): Promise<void> {
+  const at = clock.now().toISOString();
+  for (const listing of event.listings) {
+    const held = ledger.view.cases.get(`${event.broker}/${listing}`) ?? unseenCase({ broker: event.broker, at }, listing);
+    if (nextState(held, { ...event, at }) === undefined) throw new UsageError(`${event.broker}/${listing} is "${held.state}": nothing was changed`, { hint: `unlist show ${event.broker} says how it got there` });
+  }
+  await ledger.append(event);
 }

@@ -51,6 +51,8 @@ export interface Request {
 export interface RequestStep {
   /** As `optOut.steps[4]`. */
   readonly step: string;
+  /** Hash of the playbook whose step it was: a later version may count its steps otherwise. */
+  readonly playbook?: string | undefined;
   readonly intendedAt: string;
   readonly fields: readonly string[];
   readonly hosts: readonly string[];

@@ -28,7 +28,7 @@ export function crossingKey({ request, step }: Pick<Crossing, "request" | "step"
 }
 
 /** At most once: refuses a second intent unless the first was proven not sent, and an outcome that no intent came before. */
-export function refuseSecondCrossing(crossings: ReadonlyMap<string, Crossing>, event: Event): void {
+export function refuseSecondCrossing(crossings: Pick<ReadonlyMap<string, Crossing>, "get">, event: Event): void {
   const next = crossingOutcome(event);
   if (!next) return;
   const known = crossings.get(crossingKey(next))?.outcome;

@@ -3,48 +3,94 @@ import type { Event } from "./events.ts";
 import { foldGap, type Entry, type Gap } from "./gap.ts";
 import { crossingKey, crossingOutcome, type Crossing } from "./crossings.ts";
 import { notedIn } from "./notes-of.ts";
+import { Overlay, PersistentList, PersistentMap } from "./persistent.ts";
 import { follow } from "./rules.ts";
 import type { State } from "./states.ts";
 import { TRANSITIONS, nextState } from "./transitions.ts";
 
-/** Everything a journal amounts to. Plain data without personal values. */
-export interface LedgerView {
-  readonly cases: ReadonlyMap<CaseKey, Case>;
+/** Everything a journal amounts to, as of one record. Plain data without personal values; it stays as it is. */
+export class LedgerView {
+  readonly cases: PersistentMap<CaseKey, Case>;
   /** Every irreversible step that was ever intended, by request and step, over all cycles. */
-  readonly crossings: ReadonlyMap<string, Crossing>;
-  readonly events: readonly Event[];
+  readonly crossings: PersistentMap<string, Crossing>;
   /** Where a repair found records missing. */
   readonly gaps: readonly Gap[];
+  readonly #events: PersistentList<Event>;
+
+  constructor({ cases, crossings, gaps, events }: Folded) {
+    this.cases = cases;
+    this.crossings = crossings;
+    this.gaps = gaps;
+    this.#events = events;
+  }
+
+  static empty(): LedgerView {
+    return new LedgerView({ cases: new PersistentMap(), crossings: new PersistentMap(), gaps: [], events: new PersistentList() });
+  }
+
+  get events(): readonly Event[] {
+    return this.#events.items;
+  }
+
+  get lastEvent(): Event | undefined {
+    return this.#events.last;
+  }
+
+  /** The view after the batch. */
+  with({ cases, crossings, gaps, events }: Batch): LedgerView {
+    return new LedgerView({
+      cases: this.cases.with(cases.changes),
+      crossings: this.crossings.with(crossings.changes),
+      gaps: gaps.length === 0 ? this.gaps : [...this.gaps, ...gaps],
+      events: this.#events.with(events),
+    });
+  }
 }
 
-export const EMPTY_VIEW: LedgerView = { cases: new Map(), crossings: new Map(), events: [], gaps: [] };
+interface Folded {
+  readonly cases: PersistentMap<CaseKey, Case>;
+  readonly crossings: PersistentMap<string, Crossing>;
+  readonly gaps: readonly Gap[];
+  readonly events: PersistentList<Event>;
+}
 
 export function foldEvents(events: readonly Event[]): LedgerView {
-  return extend(EMPTY_VIEW, events.map((event) => ({ event })));
+  return foldEntries(events.map((event) => ({ event })));
 }
 
-/** The view after further entries; `admit` may throw to refuse one, and the view stays what it was. */
-export function extend(view: LedgerView, entries: readonly Entry[], admit?: (view: LedgerView, event: Event) => void): LedgerView {
-  const next = { cases: new Map(view.cases), crossings: new Map(view.crossings), events: [...view.events], gaps: [...view.gaps] };
+export function foldEntries(entries: readonly Entry[]): LedgerView {
+  const view = LedgerView.empty();
+  return view.with(draft(view, entries));
+}
+
+/** What entries would change in a view. */
+export interface Batch {
+  readonly cases: Overlay<CaseKey, Case>;
+  readonly crossings: Overlay<string, Crossing>;
+  readonly events: Event[];
+  readonly gaps: Gap[];
+}
+
+/** Folds entries beside the view, which stays what it was; `admit` may throw to refuse one, and with it the whole batch. */
+export function draft(view: LedgerView, entries: readonly Entry[], admit?: (batch: Batch, event: Event) => void): Batch {
+  const batch: Batch = { cases: new Overlay(view.cases), crossings: new Overlay(view.crossings), events: [], gaps: [] };
   for (const entry of entries) {
     if ("gap" in entry) {
-      next.gaps.push(entry.gap);
-      for (const [key, held] of next.cases) next.cases.set(key, foldGap(held, entry.gap));
+      addGap(batch, entry.gap);
     } else {
-      admit?.(next, entry.event);
-      addEvent(next, entry.event);
+      admit?.(batch, entry.event);
+      addEvent(batch, entry.event);
     }
   }
-  return next;
+  return batch;
 }
 
-interface OpenView {
-  readonly cases: Map<CaseKey, Case>;
-  readonly crossings: Map<string, Crossing>;
-  readonly events: Event[];
+function addGap({ cases, gaps }: Batch, gap: Gap): void {
+  gaps.push(gap);
+  for (const [key, held] of cases.all()) cases.set(key, foldGap(held, gap));
 }
 
-function addEvent({ cases, crossings, events }: OpenView, event: Event): void {
+function addEvent({ cases, crossings, events }: Batch, event: Event): void {
   events.push(event);
   for (const listing of event.listings) {
     const key = caseKey(event.broker, listing);
@@ -75,7 +121,7 @@ function asIfIntended(held: Case, event: Event): State {
   return follow(TRANSITIONS["in-doubt"][event.type], { ...held, state: "in-doubt" }, event) ?? "in-doubt";
 }
 
-const SAYS_WHY: readonly State[] = ["needs-human", "broken", "denied", "inconclusive", "in-doubt"];
+const SAYS_WHY: readonly State[] = ["needs-human", "broken", "denied", "inconclusive", "in-doubt", "awaiting-confirmation"];
 
 /** Drops what belonged to the state that was left. */
 function onlyWhatFits(held: Case): Case {

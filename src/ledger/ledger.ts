@@ -4,7 +4,7 @@ import type { ListingDetails } from "../subject/listing-details.ts";
 import { caseKey, type Case } from "./case.ts";
 import { refuseSecondCrossing } from "./crossings.ts";
 import { Event, type NewEvent } from "./events.ts";
-import { EMPTY_VIEW, extend, unseenCase, type LedgerView } from "./fold.ts";
+import { draft, foldEntries, unseenCase, type Batch, type LedgerView } from "./fold.ts";
 import { Journal, type LedgerPlace } from "./journal.ts";
 import { listingSeal, type ListingSeal } from "./listing-seal.ts";
 import { writeProjection } from "./projection.ts";
@@ -17,7 +17,7 @@ export interface OpenPlace extends LedgerPlace {
 /** Opens a subject's ledger for writing; the home's lock is the caller's. */
 export async function openLedger(place: OpenPlace): Promise<Ledger> {
   const { journal, entries, notes } = await Journal.open(place);
-  return new Ledger(place, { journal, notes, view: extend(EMPTY_VIEW, entries) });
+  return new Ledger(place, { journal, notes, view: foldEntries(entries) });
 }
 
 interface Opened {
@@ -88,22 +88,22 @@ export class Ledger implements AsyncDisposable, ListingSeal {
     if (events.length === 0) return;
     const at = this.#nextInstant();
     const entries = events.map((event) => ({ event: parseEvent({ ...event, at }) }));
-    const next = extend(this.#view, entries, admit);
+    const batch = draft(this.#view, entries, admit);
     await this.#journal.append(entries);
-    this.#view = next;
+    this.#view = this.#view.with(batch);
   }
 
   /** A clock that was set back must not make history run backwards. */
   #nextInstant(): string {
     const now = this.#place.clock.now().toISOString();
-    const last = this.#view.events.at(-1)?.at;
+    const last = this.#view.lastEvent?.at;
     return last !== undefined && Date.parse(last) > Date.parse(now) ? last : now;
   }
 }
 
-function admit(view: LedgerView, event: Event): void {
-  for (const listing of event.listings) refuseUnknown(view.cases.get(caseKey(event.broker, listing)) ?? unseenCase(event, listing), event);
-  refuseSecondCrossing(view.crossings, event);
+function admit({ cases, crossings }: Batch, event: Event): void {
+  for (const listing of event.listings) refuseUnknown(cases.get(caseKey(event.broker, listing)) ?? unseenCase(event, listing), event);
+  refuseSecondCrossing(crossings, event);
 }
 
 /** Slugs and field names only: a value that slipped into one is refused here, and not repeated in the words. */

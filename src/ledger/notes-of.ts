@@ -64,8 +64,8 @@ function agreementOf({ verdict, matched, contradicts, missing }: EventOf<"found"
 }
 
 function withIntent(request: Request | undefined, event: EventOf<"intended">): Request {
-  const { step, fields, hosts, at } = event;
-  const intended: RequestStep = { step, intendedAt: at, fields, hosts, outcome: "open" };
+  const { step, playbook, fields, hosts, at } = event;
+  const intended: RequestStep = { step, playbook, intendedAt: at, fields, hosts, outcome: "open" };
   if (request?.id !== event.request) return { id: event.request, steps: [intended] };
   return { ...request, steps: [...request.steps.filter((other) => other.step !== step), intended] };
 }

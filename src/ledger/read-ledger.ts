@@ -1,5 +1,5 @@
 import type { Damage } from "./journal-check.ts";
-import { EMPTY_VIEW, extend, type LedgerView } from "./fold.ts";
+import { foldEntries, type LedgerView } from "./fold.ts";
 import { notesOn, readJournal, type LedgerPlace } from "./journal.ts";
 import { listingSeal, type ListingSeal } from "./listing-seal.ts";
 
@@ -17,7 +17,7 @@ export async function readLedger(place: LedgerPlace): Promise<LedgerReading> {
   const journal = await readJournal(place);
   return {
     ...listingSeal(place.key, place.subject),
-    view: extend(EMPTY_VIEW, journal?.entries ?? []),
+    view: foldEntries(journal?.entries ?? []),
     isDamaged: journal?.damage !== undefined,
     damage: journal?.damage,
     notes: journal ? notesOn(journal) : [],

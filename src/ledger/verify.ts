@@ -1,5 +1,5 @@
 import { EvidenceStore } from "./evidence.ts";
-import { EMPTY_VIEW, extend } from "./fold.ts";
+import { foldEntries } from "./fold.ts";
 import type { Gap } from "./gap.ts";
 import type { Damage } from "./journal-check.ts";
 import { notesOn, readJournal, type LedgerPlace } from "./journal.ts";
@@ -22,7 +22,7 @@ export interface LedgerReport {
 
 export async function verifyLedger(place: LedgerPlace): Promise<LedgerReport> {
   const journal = await readJournal(place);
-  const view = extend(EMPTY_VIEW, journal?.entries ?? []);
+  const view = foldEntries(journal?.entries ?? []);
   const evidence = await checkEvidence(place, [...view.cases.values()].flatMap((held) => held.evidence));
   const isIntact = evidence.damaged.length + evidence.missing.length === 0;
   return {

@@ -10,9 +10,13 @@ export function planConfirm(context: BrokerPlan): (Task | Skip)[] {
   return waiting.map((subject): Task | Skip => {
     const place = { broker: slug, listing: subject.listing, state: subject.state };
     if (!facts.hasMailbox) return { ...place, reason: "needs-mailbox", why: "their mail can't be read: unlist mailbox add" };
-    if (subject.notBefore !== undefined && context.now < new Date(subject.notBefore)) return { ...place, reason: "waiting-for-mail", why: "their mail was not there yet", until: subject.notBefore };
+    if (subject.notBefore !== undefined && context.now < new Date(subject.notBefore)) return { ...place, reason: "waiting-for-mail", why: whyNoMail(subject), until: subject.notBefore };
     return confirmTask(context, subject);
   });
+}
+
+function whyNoMail({ reason }: Case): string {
+  return reason === "mailbox-unreachable" ? "the mailbox can't be reached: unlist mailbox test" : "their mail was not there yet";
 }
 
 function isAwaitingMail(subject: Case): boolean {

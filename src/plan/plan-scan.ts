@@ -8,7 +8,7 @@ export function planScan(context: BrokerPlan): (Task | Skip)[] {
   const { loaded, own, now, slug } = context;
   if (!loaded.playbook.scan) return [];
   const looked = own.filter(hasBeenLookedAt);
-  if (looked.length === 0) return [scanTask(context, "never looked there")];
+  if (looked.length === 0 && !isLeft(own)) return [scanTask(context, "never looked there")];
   const due = own.map((subject) => ({ subject, at: dueLook(subject, loaded.playbook.pace) })).filter(isDated);
   const [first] = due.sort((a, b) => a.at.getTime() - b.at.getTime());
   if (!first) return [{ broker: slug, reason: "settled", why: "nothing there is looked for any more" }];
@@ -21,6 +21,11 @@ export function planScan(context: BrokerPlan): (Task | Skip)[] {
 /** A request to a broker that was never scanned (a form named by hand) still leaves the first look due. */
 function hasBeenLookedAt(subject: Case): boolean {
   return subject.lastLook !== undefined;
+}
+
+/** Left before it was ever looked at: the person wants nothing asked there, so nothing is. */
+function isLeft(own: readonly Case[]): boolean {
+  return own.length > 0 && own.every((subject) => subject.state === "left");
 }
 
 function isDated<T extends { at: Date | "never" }>(entry: T): entry is T & { at: Date } {

@@ -6,14 +6,16 @@ import type { StageJob, Tools } from "./desk.ts";
 import { LookSoFar } from "./look-so-far.ts";
 import type { Outcome } from "./outcome.ts";
 import { Story } from "./story.ts";
+import { Traffic } from "./traffic.ts";
 
 /** One execution of a stage: what it was given, and what it has gathered on the way. */
-export class Attempt {
+export class Attempt implements Disposable {
   readonly job: StageJob;
   readonly tools: Tools;
   readonly story = new Story();
   readonly look = new LookSoFar();
   readonly filled = new FilledControls();
+  readonly traffic: Traffic;
   /** Handed to the page since the last intent, by name; the next intent puts them on record. */
   readonly disclosed = new Set<DisclosedField>();
   /** The row that `choose` picked, for `in: row`. */
@@ -24,6 +26,12 @@ export class Attempt {
   constructor(job: StageJob, tools: Tools) {
     this.job = job;
     this.tools = tools;
+    const { site, assets } = job.playbook.playbook.hosts;
+    this.traffic = new Traffic(tools.session.page, [...site, ...assets]);
+  }
+
+  [Symbol.dispose](): void {
+    this.traffic[Symbol.dispose]();
   }
 }
 

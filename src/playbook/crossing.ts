@@ -8,6 +8,7 @@ import { keepFailure, keepShown } from "./keep.ts";
 import type { Outcome } from "./outcome.ts";
 import { isPageFault } from "./page-fault.ts";
 import { seeBlock } from "./see-block.ts";
+import { stopLoading } from "./stop-loading.ts";
 import { inTime, shows } from "./waiting.ts";
 import { watchEnding, type Ending } from "./watch-ending.ts";
 
@@ -65,12 +66,13 @@ async function crossAndWait({ cross, confirmed, refused, withinMs }: Crossing, e
   try {
     await cross();
     tell(here, `crossed, waiting ${withinMs} ms for their words`);
-    await Promise.race([shows(signs, withinMs), ending.badly]);
+    if (await Promise.race([shows(signs, withinMs), ending.badly])) return;
   } catch (error) {
     if (!isPageFault(error)) throw error;
     tell(here, "the page failed while it was crossed");
     ending.markLost();
   }
+  await stopLoading(here);
 }
 
 interface Traces {

@@ -1,4 +1,4 @@
-import type { Page } from "playwright";
+import type { CDPSession, Page } from "playwright";
 import type { z } from "zod";
 import { PlaybookError } from "../base/errors.ts";
 
@@ -8,20 +8,25 @@ import { PlaybookError } from "../base/errors.ts";
  * `work` is sent as text: it may use nothing but its argument and the document.
  */
 export async function evaluateApart<Input, Result>(page: Page, work: (input: Input) => Result, input: Input, schema: z.ZodType<Result>): Promise<Result> {
-  const wire = await page.context().newCDPSession(page);
-  try {
-    const { frameTree } = await wire.send("Page.getFrameTree");
-    const { executionContextId } = await wire.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "unlist" });
-    const { result, exceptionDetails } = await wire.send("Runtime.callFunctionOn", {
-      functionDeclaration: work.toString(),
-      executionContextId,
-      arguments: [{ value: input }],
-      returnByValue: true,
-    });
-    // The page's own words stay out of the message.
-    if (exceptionDetails) throw new PlaybookError("a locator can't be followed on the page", { hint: "extract takes plain CSS or XPath" });
-    return schema.parse(result.value);
-  } finally {
-    await wire.detach();
-  }
+  const wire = await wireOf(page);
+  const { frameTree } = await wire.send("Page.getFrameTree");
+  const { executionContextId } = await wire.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "unlist" });
+  const { result, exceptionDetails } = await wire.send("Runtime.callFunctionOn", {
+    functionDeclaration: work.toString(),
+    executionContextId,
+    arguments: [{ value: input }],
+    returnByValue: true,
+  });
+  // The page's own words stay out of the message.
+  if (exceptionDetails) throw new PlaybookError("a locator can't be followed on the page", { hint: "extract takes plain CSS or XPath" });
+  return schema.parse(result.value);
+}
+
+const wires = new WeakMap<Page, Promise<CDPSession>>();
+
+/** One line to each page: making one costs more than what is asked over it. It ends with the page. */
+function wireOf(page: Page): Promise<CDPSession> {
+  const known = wires.get(page) ?? page.context().newCDPSession(page);
+  wires.set(page, known);
+  return known;
 }

@@ -9,6 +9,7 @@ import { gateFields } from "./field-gate.ts";
 import type { Outcome } from "./outcome.ts";
 import { pageFault } from "./page-fault.ts";
 import { whereToStart } from "./resume.ts";
+import { stopLoading } from "./stop-loading.ts";
 import { reasonOf } from "./waiting.ts";
 
 /** What may be missing is not waited for as long as what must be there. */
@@ -23,7 +24,7 @@ export async function runStage(job: StageJob, tools: Tools): Promise<Outcome> {
   const start = whereToStart(steps, `${job.stage}.steps`, job.isCrossed);
   if (start.kind === "done") return { kind: "acknowledged" };
   if (start.kind === "stranded") return { kind: "human", step: start.step, reason: "in-doubt", fields: [] };
-  const attempt = new Attempt(job, tools);
+  using attempt = new Attempt(job, tools);
   attempt.crossings = start.crossed;
   const ended = await walk({ attempt, steps, from: start.index, prefix: `${job.stage}.steps` });
   return ended ?? whatItCameTo(attempt);
@@ -55,9 +56,15 @@ async function walk({ attempt, steps, from, prefix }: Leg): Promise<Outcome | un
 async function takeStep(step: Step, here: Here): Promise<Outcome | undefined> {
   const { signal } = here.attempt.tools;
   if (signal.aborted) throw reasonOf(signal);
-  const outcome = await act(step, here).catch((error: unknown) => pageFault(error, here));
+  const outcome = await act(step, here).catch((error: unknown) => whatFailed(error, here));
   if (!outcome || (step.optional && isAbsence(outcome))) return undefined;
   return explainFailure(outcome, step, here);
+}
+
+async function whatFailed(error: unknown, here: Here): Promise<Outcome> {
+  const outcome = pageFault(error, here);
+  await stopLoading(here);
+  return outcome;
 }
 
 function hereAt(attempt: Attempt, { step, id, rest }: { step: Step; id: string; rest: readonly Step[] }): Here {

@@ -21,6 +21,17 @@ export async function shows(thing: PageLocator, timeoutMs: number): Promise<bool
   return inTime(thing.first().waitFor({ state: "attached", timeout: atLeastOne(timeoutMs) }));
 }
 
+/** What a wait for one thing comes to. Playwright refuses to choose among several, so nobody has to count them. */
+export async function sole<T>(wait: Promise<T>): Promise<{ readonly one: T } | "none" | "several"> {
+  try {
+    return { one: await wait };
+  } catch (error) {
+    if (isTimeout(error)) return "none";
+    if (error instanceof Error && error.message.includes("strict mode violation")) return "several";
+    throw error;
+  }
+}
+
 /** Whether the thing is gone before the time is over. */
 export async function goes(thing: PageLocator, timeoutMs: number): Promise<boolean> {
   return inTime(thing.first().waitFor({ state: "detached", timeout: atLeastOne(timeoutMs) }));

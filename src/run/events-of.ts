@@ -12,7 +12,7 @@ export type TaskOutcome = Exclude<Outcome, { kind: "looked" }> | { readonly kind
 
 interface OutcomeContext {
   readonly task: Task;
-  readonly rooms: Pick<Rooms, "catalog" | "ledger" | "clock">;
+  readonly rooms: Pick<Rooms, "catalog" | "ledger" | "profile" | "clock">;
 }
 
 const MAIL_AGAIN_MS = HOUR_MS;

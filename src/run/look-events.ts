@@ -3,21 +3,38 @@ import type { Case } from "../ledger/case.ts";
 import { NO_LISTING, type NewEvent, type UnclearReason } from "../ledger/events.ts";
 import type { Task } from "../plan/task.ts";
 import type { Sighting } from "../playbook/outcome.ts";
+import { listingKey, listingsOf } from "./listing-key.ts";
 import type { MergedLook } from "./merge-looks.ts";
 import type { Rooms } from "./rooms.ts";
+import { isStillAsked } from "./still-asked.ts";
 
 interface LookContext {
   readonly task: Task;
-  readonly rooms: Pick<Rooms, "catalog" | "ledger">;
+  readonly rooms: Pick<Rooms, "catalog" | "ledger" | "profile" | "clock">;
 }
 
 /** What a scan amounts to for each listing of the broker: found, absent, or nothing that can be said. */
 export function lookEvents(look: MergedLook, context: LookContext): NewEvent[] {
   const found = look.sightings.map((sighting) => foundEvent(sighting, context));
-  const missing = knownListings(context).filter((listing) => !found.some((event) => event.listings.includes(listing)));
-  if (missing.length === 0 && found.length > 0) return found;
-  const rest = missing.length > 0 ? missing : [NO_LISTING];
-  return [...found, look.unclear === undefined ? absentEvent(look, rest, context) : unclearEvent(look.unclear, look, { ...context, rest })];
+  const missing = listingsOf(context.task.broker, context.rooms.ledger).filter(({ listing }) => !found.some((event) => event.listings.includes(listing)));
+  if (missing.length === 0) return found.length > 0 ? found : [missingEvent(look, [NO_LISTING], context)];
+  const [shown, neverShown] = [missing.filter((held) => wouldShow(held, context)), missing.filter((held) => !wouldShow(held, context))];
+  return [
+    ...found,
+    ...(shown.length > 0 ? [missingEvent(look, shown.map(({ listing }) => listing), context)] : []),
+    ...(neverShown.length > 0 ? [unclearEvent(look.unclear ?? "no-sign", look, { ...context, rest: neverShown.map(({ listing }) => listing) })] : []),
+  ];
+}
+
+/** A search that never showed a listing (the person named it), or that no longer asks for it, proves nothing by not showing it. */
+function wouldShow(held: Case, { task, rooms }: LookContext): boolean {
+  const details = held.agreement && rooms.ledger.reveal(held);
+  const kind = rooms.catalog.playbooks.get(task.broker)?.playbook.scan?.query ?? "name";
+  return details !== undefined && isStillAsked(details, { kind, profile: rooms.profile, now: rooms.clock.now() });
+}
+
+function missingEvent(look: MergedLook, rest: string[], context: LookContext): NewEvent {
+  return look.unclear === undefined ? absentEvent(look, rest, context) : unclearEvent(look.unclear, look, { ...context, rest });
 }
 
 function unclearEvent(reason: UnclearReason, look: MergedLook, context: LookContext & { rest: string[] }): NewEvent {
@@ -28,7 +45,7 @@ function foundEvent({ details, identity, match, evidence }: Sighting, context: L
   const { ledger } = context.rooms;
   return {
     type: "found",
-    ...place(context, [ledger.keyOf(context.task.broker, identity)]),
+    ...place(context, [listingKey({ broker: context.task.broker, identity, details }, ledger)]),
     verdict: match.verdict === "match" ? "match" : "unsure",
     matched: [...match.matched],
     contradicts: [...match.contradicts],
@@ -46,10 +63,4 @@ function absentEvent(look: MergedLook, listings: string[], context: LookContext)
 function place({ task, rooms }: LookContext, listings: string[]): { broker: string; listings: string[]; playbook?: string } {
   const playbook = rooms.catalog.playbooks.get(task.broker)?.hash;
   return { broker: task.broker, listings, ...(playbook !== undefined && { playbook }) };
-}
-
-/** Listings of the broker that the ledger knows; the broker's own `-` only while it is all there is. */
-function knownListings({ task, rooms }: LookContext): string[] {
-  const own = [...rooms.ledger.view.cases.values()].filter((subject: Case) => subject.broker === task.broker);
-  return own.map((subject) => subject.listing).filter((listing) => listing !== NO_LISTING);
 }

@@ -2,6 +2,7 @@ import { InterruptedError, PlaybookError, PolicyError, TransientError } from "..
 import type { LoadedPlaybook } from "../catalog/load.ts";
 import { placedSteps } from "../catalog/walk-steps.ts";
 import type { Session } from "../browser/session.ts";
+import type { RequestStep } from "../ledger/case.ts";
 import type { Task } from "../plan/task.ts";
 import { identityOf } from "../playbook/extract/identity.ts";
 import { matchListing } from "../playbook/match/match.ts";
@@ -81,11 +82,18 @@ async function ask(attempt: Attempt, session: Session): Promise<TaskOutcome> {
   const broker = rooms.catalog.brokers.get(task.broker);
   const lookup = requestLookup({ profile: rooms.profile, broker: task.broker, category: broker?.category ?? "other", ...(listing && { listing }), splitName });
   const steps = desk.request.listings.flatMap((key) => rooms.ledger.view.cases.get(`${task.broker}/${key}`)?.request?.steps ?? []);
+  if (isRenumbered(steps, attempt)) return { kind: "human", step: `${task.stage}.steps`, reason: "in-doubt", fields: [] };
   const isCrossed = (step: string) => steps.some((crossed) => crossed.step === step && crossed.outcome === "acknowledged");
-  const [query] = queriesOf(rooms.profile, "nameAndCity");
+  const [query] = queriesOf(rooms.profile, "name"); // nobody knows which town the page searched, so one town alone proves nothing
   const outcome = await stage(attempt, session, { lookup, matches: matcher(attempt, query), isCrossed, ...identityIn(attempt, listing) });
   if (outcome.kind === "looked") throw new PlaybookError(`${task.broker}: ${task.stage} ended in a look`);
   return outcome;
+}
+
+/** A step that another version of the playbook crossed may stand elsewhere in this one: nobody can tell what is left to do. */
+function isRenumbered(steps: readonly RequestStep[], { loaded, task }: Attempt): boolean {
+  const crossed = steps.filter(({ step, outcome }) => step.startsWith(`${task.stage}.`) && outcome !== "not-sent");
+  return crossed.some(({ playbook }) => playbook !== undefined && playbook !== loaded.hash);
 }
 
 function listingInHand({ task, rooms, desk }: Attempt): ListingDetails | undefined {

@@ -77,14 +77,27 @@ function echoedAddress(listing: ListingDetails, profile: Profile): ShownAddress 
   return own.find((shown) => shown.street !== undefined && !isCurrentStreet(shown, profile)) ?? own[0] ?? listing.addresses[0];
 }
 
-/** Spellings differ ("Way", "Wy", a flat), so in the same town the house number decides; an unknown one may be any. */
+/** Spellings differ ("Way", "Wy", a flat), so in the same town the house number decides; an unknown one may be any. Towns go by several names, too. */
 function isCurrentStreet(shown: ShownAddress, profile: Profile): boolean {
   return profile.addresses.filter(isCurrent).some((address) => {
     if (same(address.street, shown.street) || same(address.zip?.slice(0, 5), shown.zip?.slice(0, 5))) return true;
+    if (shown.street === undefined) return false;
+    const [own, theirs] = [houseNumber(address.street), houseNumber(shown.street)];
     const isSameTown = same(address.city, shown.city) && (shown.state === undefined || same(address.state, shown.state));
-    const own = houseNumber(address.street);
-    return isSameTown && shown.street !== undefined && (own === undefined || own === houseNumber(shown.street));
+    if (isSameTown && (own === undefined || theirs === undefined || own === theirs)) return true;
+    return own === theirs && shareWord(address.street, shown.street);
   });
+}
+
+/** A word of the street's name, which is written the same where its kind ("St", "Street") and its direction are not. */
+function shareWord(a: string | null | undefined, b: string): boolean {
+  const others = streetWords(b);
+  return streetWords(a ?? "").some((word) => others.includes(word));
+}
+
+function streetWords(street: string): string[] {
+  const kinds = ["street", "avenue", "road", "drive", "lane", "court", "place", "boulevard", "north", "south", "east", "west", "apartment", "unit", "suite"];
+  return street.split(/[^\p{L}\p{N}]+/u).map(plain).filter((word) => word.length > 2 && !/^\d+$/.test(word) && !kinds.includes(word));
 }
 
 function houseNumber(street: string | null | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { FatalError, UsageError } from "../base/errors.ts";
@@ -34,6 +35,7 @@ const MAY_BE_THERE = ["config.yaml", "lock"];
 export async function createHome({ dir, kind, secret, files, cost = SCRYPT_COST }: NewHome): Promise<HomeKeys> {
   await files.makeDir(dir);
   await refuseUsedFolder(dir, files);
+  await chmod(dir, 0o700); // an empty folder that was there may have been open to others
   const homeKey = randomBytes(32);
   const slot = await wrapKey({ key: homeKey, secret, aad: wrapAad(kind), cost });
   await createKeysFile(dir, { format: 1, kind, slots: [slot] }, files);

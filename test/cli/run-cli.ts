@@ -20,6 +20,8 @@ export interface Around {
 export interface Started {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
+  /** What it has said on stderr so far. */
+  stderr(): string;
 }
 
 /** A user's machine in a temporary folder: a HOME, files, and the built command line as a real process. */
@@ -56,7 +58,9 @@ export class Machine implements AsyncDisposable {
   /** For whoever has something to do with it while it runs. */
   start(args: readonly string[], { env = {}, input = "" }: Around = {}): Started {
     const child = spawn(process.execPath, [MAIN, ...args], { env: this.environment(env), cwd: this.dir });
-    return { child, ended: ended(child, input) };
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
+    return { child, ended: ended(child, input), stderr: () => stderr };
   }
 
   /** With a key file, which opens faster than a passphrase. */

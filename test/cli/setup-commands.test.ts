@@ -114,6 +114,19 @@ describe("subject", () => {
     expect(await snapshot(machine.home)).toEqual(before);
   });
 
+  it.each([
+    ["a name in braces", "names: [{Canaryfirst, Canarylast}]\naddresses: []\n"],
+    ["a list as a key", "? [Canaryfirst, Canarylast]\n: 1\n"],
+  ])("quotes no key that may be a value: %s", async (_what, text) => {
+    await using machine = await withHome();
+
+    const refused = await machine.keyed("subject", "add", "--json", "--profile", await machine.file("me.yaml", text));
+
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain("unknown key");
+    expectNoCanary(refused);
+  });
+
   it("quotes nothing of a profile that is no YAML", async () => {
     await using machine = await withHome();
     const profile = await machine.file("me.yaml", `${CANARY_PROFILE}relatives: *Canarylast\n"Canaryfirst" Canarylast: [\n`);

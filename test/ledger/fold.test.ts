@@ -3,7 +3,7 @@ import { brokerStandings } from "../../src/ledger/broker-view.ts";
 import type { Case } from "../../src/ledger/case.ts";
 import { disclosures } from "../../src/ledger/disclosures.ts";
 import type { NewEvent } from "../../src/ledger/events.ts";
-import { EMPTY_VIEW, applyEvent, extend, foldEvents } from "../../src/ledger/fold.ts";
+import { applyEvent, foldEntries, foldEvents } from "../../src/ledger/fold.ts";
 import { LISTING, REQUEST, caseIn, day, fact, on } from "./support/facts.ts";
 
 function fold(...rows: (readonly [number, NewEvent])[]): Case {
@@ -84,7 +84,7 @@ describe("a case folded from its events", () => {
   });
 
   it("asks a person after a gap, where an intent may be among what is lost", () => {
-    const planned = extend(EMPTY_VIEW, [{ event: on(1, fact("found")) }, { gap: { at: day(2), lost: 1 } }]);
+    const planned = foldEntries([{ event: on(1, fact("found")) }, { gap: { at: day(2), lost: 1 } }]);
 
     expect(planned.cases.get(`acme/${LISTING}`)).toMatchObject({ state: "needs-human", humanReason: "in-doubt" });
   });

@@ -35,6 +35,17 @@ describe("a ledger", () => {
     await ledger.append(fact("found"));
   });
 
+  it("leaves a view that somebody holds as it was", async () => {
+    await using ledger = await openLedger(await newPlace());
+    await ledger.append(fact("found"));
+    const held = ledger.view;
+
+    await ledger.append(fact("intended"));
+
+    expect([held.cases.get(key)?.state, held.crossings.size, held.events.length]).toEqual(["planned", 0, 1]);
+    expect([ledger.view.cases.get(key)?.state, ledger.view.crossings.size, ledger.view.events.length]).toEqual(["in-doubt", 1, 2]);
+  });
+
   it("refuses a second intent for a step, also after opening anew and in another state", async () => {
     const place = await newPlace();
     await withLedger(place, (ledger) => ledger.append(fact("found"), fact("intended"), fact("acknowledged", { next: "mail" })));

@@ -189,6 +189,7 @@ describe("choose", () => {
     ["nobody fits", row("John Other", "1")],
     ["several fit", row("Jane Roe", "1") + row("Jane Roe", "3")],
     ["one is only unsure", row("Jane Rowe", "1")],
+    ["somebody else goes by its identity", row("John Other", "2")],
   ])("chooses none when %s", async (_when, page) => {
     const { outcome } = await run(page, "acme.example/p/2");
 

@@ -55,6 +55,32 @@ describe("a scan", () => {
     expect(seen).toMatchObject({ kind: "seen", sightings: [{ identity: "acme.example/p/jane-roe" }] });
   });
 
+  it.each([
+    ["a timer", `setTimeout(show, 300)`],
+    ["a slow answer", `fetch("/rows").then(show)`],
+  ])("does not believe a sign that stands there until the rows have come by %s", async (_by, script) => {
+    const rows = JSON.stringify(row("Jane Roe"));
+    const page = `<main>We found no match</main><script>const show = () => document.querySelector("main").innerHTML = ${rows}; ${script}</script>`;
+    bench.sites.serve({ "acme.example/find/roe": page, "acme.example/rows": { delayMs: 900, html: "" } });
+
+    const { outcome } = await bench.run({ stage: "scan", steps: STEPS });
+
+    expect(lookOf(outcome)).toMatchObject({ kind: "seen", sightings: [{ identity: "acme.example/p/jane-roe" }], hasNoneSign: false });
+  });
+
+  it.each([
+    ["a server error", { status: 503 }, "server-error"],
+    ["a rate limit", { status: 429 }, "rate-limited"],
+    ["a dropped connection", "drop", "unreachable"],
+  ])("can't tell from a sign that the page shows because its own question met %s", async (_what, answer, reason) => {
+    const page = `<main>Searching</main><script>const none = () => document.querySelector("main").innerText = "We found no match"; fetch("/rows").then(none, none)</script>`;
+    bench.sites.serve({ "acme.example/find/roe": page, "acme.example/rows": answer });
+
+    const { outcome } = await bench.run({ stage: "scan", steps: STEPS });
+
+    expect(lookOf(outcome)).toEqual({ kind: "unclear", reason });
+  });
+
   it("leaves out rows that can't be seen", async () => {
     const { look: seen } = await look(`<div style="display:none">${row("Jane Roe")}</div>${row("John Other")}`);
 
@@ -71,11 +97,23 @@ describe("a scan", () => {
     ["a wall beside an empty list", "<p>Verify you are human</p><p>We found no match</p>", "challenge"],
     ["a wall over strangers", `<p>Press &amp; Hold to confirm you are human</p>${row("John Other")}`, "challenge"],
     ["a parked domain", "<h1>This domain is for sale</h1><p>We found no match</p>", "not-found"],
+    ["strangers on a page that has a next one", `${row("John Other")}<nav><a href="?page=2">Next</a></nav>`, "no-sign"],
+    ["strangers above a button for more", `${row("John Other")}<button aria-label="Load more">+</button>`, "no-sign"],
+    ["strangers around a row of another design with the name in it", `${row("John Other")}<div class=row><h2>Featured: ROE, Jane</h2></div>`, "drift"],
     ["rows of another design", "<div class=row><h2>Jane Roe</h2></div>", "drift"],
   ])("can't tell from %s", async (_what, page, reason) => {
     const { look: seen } = await look(page);
 
     expect(seen).toMatchObject({ kind: "unclear", reason });
+  });
+
+  it.each([
+    ["the last of several pages", `<nav><a href="?page=1">Previous</a><a class=disabled href="#">Next</a></nav>`],
+    ["a row that is an advertisement", `<div class=row>Find anybody today</div>`],
+  ])("can tell from strangers beside %s", async (_what, beside) => {
+    const { look: seen } = await look(row("John Other") + beside);
+
+    expect(seen).toMatchObject({ kind: "seen", sightings: [], others: 1 });
   });
 
   it("passes on how long they ask to wait", async () => {

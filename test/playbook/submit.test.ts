@@ -41,6 +41,7 @@ describe("submit", () => {
 
   it.each([
     ["the connection drops after the click", "drop", "connection-lost"],
+    ["no answer comes", "hang", "no-confirmation"],
     ["the server fails", { status: 500, html: THANKS }, "http-500"],
     ["they say: too many", { status: 429, headers: { "retry-after": "60" }, html: "Slow down" }, "http-429"],
     ["a wall comes up", "<title>Just a moment...</title><p>Checking</p>", "challenge"],

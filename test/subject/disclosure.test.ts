@@ -43,12 +43,25 @@ describe("some things are never sent, whatever the listing shows", () => {
     ["spelled otherwise", { addresses: [{ street: "9 HARBOR WAY.", city: "SALEM", state: "OR" }] }],
     ["spelled with another word for the way", { addresses: [{ street: "9 Harbor Wy", city: "Salem", state: "OR" }] }],
     ["spelled with a flat", { addresses: [{ street: "9 Harbor Way, Apt 2", city: "Salem", state: "OR" }] }],
+    ["with its number in words", { addresses: [{ street: "Nine Harbor Way", city: "Salem", state: "OR" }] }],
     ["known by its zip alone", { addresses: [{ street: "Harbor Way 9", city: "Salem", state: "OR", zip: "97301" }] }],
   ])("the street and zip where the person lives now, %s", (_, shown) => {
     const listing = bare(shown);
 
     expect([said(asked({ listing }, "address.street")), said(asked({ listing }, "address.zip"))]).toEqual(["never", "never"]);
     expect(said(asked({ listing }, "address.cityState")).toUpperCase()).toBe("SALEM, OR");
+  });
+
+  it.each(["9 N Harbor Way", "9 Harbor", "9-B Harbor Wy."])("the current street as %s, under another name of the town", (street) => {
+    const listing = bare({ addresses: [{ street, city: "Four Corners", state: "OR" }] });
+
+    expect(said(asked({ listing }, "address.street"))).toBe("never");
+  });
+
+  it("a past street's zip and name are still echoed where the house number alone is the same", () => {
+    const listing = bare({ addresses: [{ street: "9 Elm St", city: "Austin", state: "TX", zip: "78701" }] });
+
+    expect(said(asked({ listing }, "address.street"))).toBe("9 Elm St");
   });
 
   it("a street in the town where the person lives now, as long as theirs there is not known", () => {

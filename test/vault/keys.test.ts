@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -29,6 +29,25 @@ describe("a home", () => {
 
     expect(opened).toEqual(made);
     expect((await stat(join(dir, "keys.json"))).mode & 0o777).toBe(0o600);
+  });
+
+  it("is closed to others, though it is made in a folder that was open to them", async () => {
+    await mkdir(dir);
+    await chmod(dir, 0o777);
+
+    await createHome({ dir, kind: "real", secret, files, cost });
+
+    expect((await stat(dir)).mode & 0o777).toBe(0o700);
+  });
+
+  it("leaves a folder that holds other files as it was", async () => {
+    await mkdir(dir);
+    await chmod(dir, 0o755);
+    await writeFile(join(dir, "letter.txt"), "");
+
+    await expect(createHome({ dir, kind: "real", secret, files, cost })).rejects.toThrow(UsageError);
+
+    expect((await stat(dir)).mode & 0o777).toBe(0o755);
   });
 
   it("stays locked for a wrong passphrase, and nothing changes", async () => {

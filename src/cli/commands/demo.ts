@@ -7,7 +7,7 @@ import { run } from "../../run.ts";
 import type { Call } from "../call.ts";
 import { withRooms } from "../compose.ts";
 import { searchForCanaries } from "../demo/canary.ts";
-import { judge } from "../demo/judge.ts";
+import { isAsExpected, judge } from "../demo/judge.ts";
 import { demoLines } from "../demo/lines.ts";
 import { openStage, type DemoStage } from "../demo/stage.ts";
 import { liveProgress } from "../live-progress.ts";
@@ -42,15 +42,15 @@ async function report(call: Call, stage: DemoStage, rows: readonly BrokerRow[]):
   const truth = await stage.lab.truth();
   const judgement = judge(rows, truth);
   const canaries = await searchForCanaries([stage.opened.home], demoProfile);
-  const isAsExpected = judgement.brokers.every(({ ok }) => ok) && judgement.falseSuccesses + judgement.doubleSubmissions + judgement.strayRequests + canaries.hits.length === 0;
+  const ok = isAsExpected(judgement, canaries);
   const received = fieldsPerHost(truth);
   const json = {
-    ok: isAsExpected,
+    ok,
     ...judgement,
     brokers: judgement.brokers.map(({ row, ...verdict }) => ({ ...verdict, said: row.said, sent: row.sent, hosts: row.hosts, cameBack: row.cameBack, next: row.next, nextAt: row.nextAt })),
     canary: { files: canaries.files, hits: canaries.hits.length },
     truth: { received, submissions: truth.submissions, mails: truth.mails, links: truth.links },
   };
-  call.out.result(json, demoLines(call.out, { judgement, received, canaries, isAsExpected }));
-  return isAsExpected ? ExitCode.done : ExitCode.fault;
+  call.out.result(json, demoLines(call.out, { judgement, received, canaries, isAsExpected: ok }));
+  return ok ? ExitCode.done : ExitCode.fault;
 }

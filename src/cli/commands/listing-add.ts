@@ -3,11 +3,12 @@ import { ExitCode, UsageError } from "../../base/errors.ts";
 import { didYouMean } from "../../base/nearest.ts";
 import { placedSteps } from "../../catalog/walk-steps.ts";
 import type { LoadedPlaybook } from "../../catalog/load.ts";
-import { identityOf } from "../../playbook/extract/identity.ts";
+import { identityBasis, identityOf } from "../../playbook/extract/identity.ts";
+import { listingKey } from "../../run/listing-key.ts";
 import { ListingDetails } from "../../subject/listing-details.ts";
 import type { Call } from "../call.ts";
 import { openCatalog } from "../subject-view.ts";
-import { withLedger } from "../with-ledger.ts";
+import { decided, withLedger } from "../with-ledger.ts";
 
 const MOST_CHARACTERS = 2_000;
 
@@ -18,13 +19,14 @@ export async function listingAddCommand(call: Call): Promise<ExitCode> {
   const loaded = playbooks.get(slug);
   if (!loaded) throw new UsageError("no playbook goes by that name", { hint: didYouMean(slug, [...playbooks.keys()]) ?? "unlist brokers list names them" });
   const url = listingUrl(await readAddress(call), loaded);
-  const id = await withLedger(call, "listing add", async (ledger) => {
+  const { id, state } = await withLedger(call, "listing add", async (ledger) => {
     const details = ListingDetails.parse({ name: "", url });
-    const listing = ledger.keyOf(slug, identityIn(loaded, details));
-    await ledger.append({ type: "added", broker: slug, listings: [listing], sealed: ledger.sealListing(details) });
-    return `${slug}/${listing}`;
+    const listing = listingKey({ broker: slug, identity: identityIn(loaded, details), details }, ledger);
+    const known = ledger.reveal(ledger.view.cases.get(`${slug}/${listing}`) ?? {}); // what a scan read of it is not forgotten
+    await decided(ledger, call.clock, { type: "added", broker: slug, listings: [listing], sealed: ledger.sealListing({ ...details, ...known, url }) });
+    return { id: `${slug}/${listing}`, state: ledger.view.cases.get(`${slug}/${listing}`)?.state ?? "planned" };
   });
-  call.out.result({ id, state: "planned" }, [`${id}: planned`]);
+  call.out.result({ id, state }, [`${id}: ${state}`]);
   call.out.next("unlist run asks for its removal");
   return ExitCode.done;
 }
@@ -45,5 +47,6 @@ function listingUrl(typed: string, { playbook }: LoadedPlaybook): string {
 
 function identityIn({ playbook }: LoadedPlaybook, details: ListingDetails): string {
   const extract = placedSteps(playbook, "scan").flatMap(({ step }) => ("extract" in step ? [step.extract] : []))[0];
-  return extract ? identityOf(details, extract) : (details.url ?? "");
+  // Where a scan goes by id or name, an address alone is told from others by all of it.
+  return extract && identityBasis(extract) === "url" ? identityOf(details, extract) : (details.url ?? "");
 }

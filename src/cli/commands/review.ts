@@ -3,7 +3,7 @@ import type { Case } from "../../ledger/case.ts";
 import type { Call } from "../call.ts";
 import { openTheHome } from "../open-home.ts";
 import { subjectsInHand, viewSubject } from "../subject-view.ts";
-import { caseNamed, withLedger } from "../with-ledger.ts";
+import { caseNamed, decided, withLedger } from "../with-ledger.ts";
 
 const DECISIONS = { mine: "mine", notMine: "other", undo: "undone" } as const;
 
@@ -33,12 +33,12 @@ async function showUnsure(call: Call): Promise<ExitCode> {
 }
 
 async function decide(call: Call, id: string, decision: "mine" | "other" | "undone"): Promise<ExitCode> {
-  const decided = await withLedger(call, "review", async (ledger) => {
+  const held = await withLedger(call, "review", async (ledger) => {
     const { broker, listing } = caseNamed(id, ledger.view.cases.values());
-    await ledger.append({ type: "decided", broker, listings: [listing], decision });
+    await decided(ledger, call.clock, { type: "decided", broker, listings: [listing], decision });
     return ledger.view.cases.get(`${broker}/${listing}`);
   });
-  call.out.result({ id, state: decided?.state }, [`${id}: ${decided?.state ?? ""}`]);
+  call.out.result({ id, state: held?.state }, [`${id}: ${held?.state ?? ""}`]);
   call.out.next(decision === "undone" ? "unlist review" : `unlist review ${id} --undo takes it back`);
   return ExitCode.done;
 }

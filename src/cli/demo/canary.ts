@@ -25,7 +25,7 @@ export async function searchForCanaries(folders: readonly string[], profile: Pro
 }
 
 function formsOf(value: string): Buffer[] {
-  const texts = [value, value.toLowerCase(), encodeURIComponent(value), value.replace(/ /g, "+"), value.toLowerCase().replace(/ /g, "-"), htmlEscaped(value), JSON.stringify(value).slice(1, -1)];
+  const texts = [value, value.toLowerCase(), encodeURIComponent(value), value.replace(/ /g, "+"), value.toLowerCase().replace(/ /g, "-"), htmlEscaped(value), htmlNamed(value), JSON.stringify(value).slice(1, -1)];
   const utf8 = Buffer.from(value);
   return [...texts.map((text) => Buffer.from(text)), Buffer.from(utf8.toString("hex")), Buffer.from(value, "utf16le"), ...base64Cores(utf8)];
 }
@@ -40,6 +40,12 @@ function base64Cores(value: Buffer): Buffer[] {
 
 function htmlEscaped(value: string): string {
   return value.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}
+
+const NAMED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function htmlNamed(value: string): string {
+  return value.replace(/[&<>"']/g, (letter) => NAMED[letter] ?? letter);
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

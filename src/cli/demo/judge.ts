@@ -1,3 +1,4 @@
+import type { CanarySearch } from "./canary.ts";
 import type { BrokerRow } from "../../report/summarize.ts";
 import { expectedEnds } from "../../lab/expected.ts";
 import type { Truth } from "../../lab/truth.ts";
@@ -44,6 +45,12 @@ export function judge(rows: readonly BrokerRow[], truth: Truth): Judgement {
     doubleSubmissions: doubleSubmissions(truth).length,
     strayRequests: strayRequests(truth).length,
   };
+}
+
+/** Nothing missing, nothing different, nothing false, nothing twice, nothing astray, nothing in the open. */
+export function isAsExpected({ brokers, falseSuccesses, doubleSubmissions: doubles, strayRequests: strays }: Judgement, canaries: CanarySearch): boolean {
+  const isComplete = brokers.length === expectedEnds.length && brokers.every(({ ok }) => ok);
+  return isComplete && falseSuccesses + doubles + strays + canaries.hits.length === 0;
 }
 
 function appliedAt(slug: string, truth: Truth): Verdict["submissions"] {

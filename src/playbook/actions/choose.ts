@@ -25,8 +25,10 @@ export const choose: Action<"choose"> = async (_step, here) => {
 
 function candidates(rows: readonly ListedRow[], here: Here): ListedRow[] {
   const { identity, matches } = here.attempt.job;
-  const same = rows.filter(({ listing }) => listing && listing.identity === identity);
-  return same.length > 0 ? same : rows.filter(({ listing }) => listing && matches(listing.details).verdict === "match");
+  const judged = rows.flatMap((row) => (row.listing ? [{ row, isSame: row.listing.identity === identity, verdict: matches(row.listing.details).verdict }] : []));
+  // A namesake of the same town has the same identity by name and city: what is somebody else's stays so.
+  const same = judged.filter(({ isSame, verdict }) => isSame && verdict !== "no");
+  return (same.length > 0 ? same : judged.filter(({ verdict }) => verdict === "match")).map(({ row }) => row);
 }
 
 function scansExtract(here: Here): Extract {

@@ -2,26 +2,51 @@ import type { Extract } from "../../catalog/step.ts";
 import { tell, type Action, type Here } from "../attempt.ts";
 import { unclear } from "../explain-failure.ts";
 import { rowLocator } from "../extract/choose-row.ts";
-import { readListings, type ListedRow } from "../extract/read-listings.ts";
+import { MAX_ROWS, readListings, type ListedRow } from "../extract/read-listings.ts";
+import { showsMore } from "../extract/shows-more.ts";
 import { keepShown } from "../keep.ts";
 import { visible } from "../locate.ts";
+import { foldWords } from "../match/fold.ts";
 import type { Sighting } from "../outcome.ts";
 import { seeBlock, type Block } from "../see-block.ts";
 import { abortable, inTime, shows } from "../waiting.ts";
 
 /** Reads the rows of a results page, keeps those that are or may be the subject's, and only counts the others. */
 export const extract: Action<"extract"> = async (step, here) => {
-  const { session } = here.attempt.tools;
   await awaitRows(step.extract, here);
-  const rows = await readListings(session.page, step.extract);
-  const hasNoneSign = await showsNoneSign(step.extract, here);
-  tell(here, `read ${rows.length} rows${hasNoneSign ? ", with the sign that nobody was found" : ""}`);
-  const judged = judge(rows, here);
-  const block = judged.sightings.length > 0 ? undefined : whyUnclear({ rows, hasNoneSign }, await seeBlock(session));
+  const seen = await readAtRest(step.extract, here);
+  const block = seen.sightings.length > 0 ? undefined : await whyUnclear(seen, here);
   if (block) return step.optional && block.reason === "no-sign" ? undefined : unclear(block, here);
-  await keepWhatCounts({ extract: step.extract, ...judged, hasNoneSign }, here);
+  await keepWhatCounts({ extract: step.extract, ...seen }, here);
   return undefined;
 };
+
+interface Seen extends Judged {
+  readonly rows: readonly ListedRow[];
+  readonly hasNoneSign: boolean;
+}
+
+/** Many pages say "nobody found" until their rows have come: only a match is believed before the page has come to rest. */
+async function readAtRest(wish: Extract, here: Here): Promise<Seen> {
+  const { traffic, tools } = here.attempt;
+  const first = await readOnce(wish, here);
+  if (first.sightings.some(({ sighting }) => sighting.match.verdict === "match")) return first;
+  await traffic.quiet(tools.clock, tools.signal);
+  return readOnce(wish, here);
+}
+
+async function readOnce(wish: Extract, here: Here): Promise<Seen> {
+  const rows = await readListings(here.attempt.tools.session.page, wish);
+  const hasNoneSign = await showsNoneSign(wish, here);
+  tell(here, `read ${rows.length} rows${hasNoneSign ? ", with the sign that nobody was found" : ""}`);
+  return { rows, hasNoneSign, ...judge(rows, here) };
+}
+
+/** A wall, or a list whose own questions to the server failed: what it shows then is no answer. */
+async function blockOf(here: Here): Promise<Block | undefined> {
+  const { fault } = here.attempt.traffic;
+  return (await seeBlock(here.attempt.tools.session)) ?? (fault && { reason: fault });
+}
 
 /** Ends when a row or the none-sign shows, or with the patience; and not before the document has arrived as a whole. */
 export async function awaitRows({ each, none }: Extract, here: Here): Promise<void> {
@@ -37,11 +62,23 @@ async function showsNoneSign({ none }: Extract, here: Here): Promise<boolean> {
 }
 
 /** A page with the words of a wall is no answer, even when it shows an empty list; a row of the subject's own would be. */
-function whyUnclear({ rows, hasNoneSign }: { rows: readonly ListedRow[]; hasNoneSign: boolean }, block: Block | undefined): Block | undefined {
+async function whyUnclear({ rows, hasNoneSign }: Seen, here: Here): Promise<Block | undefined> {
+  const block = await blockOf(here);
   if (block) return block;
   if (rows.length === 0) return hasNoneSign ? undefined : { reason: "no-sign" };
-  // Rows of which none can be understood are another design, not other people.
-  return rows.every(({ listing }) => listing === undefined) ? { reason: "drift" } : undefined;
+  // Rows of which none can be understood are another design, not other people; nor is one with the subject's name in it.
+  if (rows.every(({ listing }) => listing === undefined) || rows.some((row) => hidesSubject(row, here))) return { reason: "drift" };
+  const turnsPages = here.rest.some((later) => "extract" in later || "if" in later); // then the playbook itself reads on
+  const isCut = rows.length >= MAX_ROWS || (!turnsPages && (await showsMore(here.attempt.tools.session.page)));
+  return isCut ? { reason: "no-sign" } : undefined;
+}
+
+/** A row that can't be understood and still holds the name that was asked for. */
+function hidesSubject({ listing, text }: ListedRow, { attempt }: Here): boolean {
+  if (listing !== undefined) return false;
+  const words = foldWords(text);
+  const asked = (["name.first", "name.last"] as const).map((field) => attempt.job.lookup(field));
+  return asked.every((answer) => answer.kind === "send" && foldWords(answer.value).every((word) => words.includes(word)));
 }
 
 interface Judged {

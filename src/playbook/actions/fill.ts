@@ -1,7 +1,7 @@
-import type { Locator as PageLocator } from "playwright";
+import type { ElementHandle, Locator as PageLocator } from "playwright";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
-import { standingNode } from "../controls/filled.ts";
-import { oneVisible } from "../controls/one-visible.ts";
+import { standingNode, type FilledControl } from "../controls/filled.ts";
+import { oneVisibleNode } from "../controls/one-visible.ts";
 import { needsPerson } from "../field-gate.ts";
 import type { Outcome } from "../outcome.ts";
 import { renderText } from "../render.ts";
@@ -23,6 +23,8 @@ export const fill: Action<"fill"> = async (step, here) => {
   return undefined;
 };
 
+type Control = Pick<FilledControl, "at" | "node">;
+
 interface Wish {
   readonly locator: string;
   readonly text: string;
@@ -30,12 +32,13 @@ interface Wish {
 }
 
 export async function fillOne({ locator, text, within }: Wish, here: Here, beforeTyping: () => void): Promise<Outcome | undefined> {
-  const found = await oneVisible(locator, within, here);
+  const found = await oneVisibleNode(locator, within, here);
   if (found.kind !== "control") return found;
-  if (NEVER_FILLED.includes(await typeOf(found.at))) return broken(here, "control-refused");
+  if (NEVER_FILLED.includes(await typeOf(found.node))) return broken(here, "control-refused");
   beforeTyping();
-  if (!(await typeUntilKept(found.at, text, here))) return broken(here, "value-not-kept");
-  const filled = { at: found.at, node: await found.at.elementHandle() };
+  const node = await typeUntilKept(found, text, here);
+  if (!node) return broken(here, "value-not-kept");
+  const filled = { at: found.at, node };
   here.attempt.filled.add({
     ...filled,
     isKept: async () => keeps(await standingNode(filled), text),
@@ -45,15 +48,22 @@ export async function fillOne({ locator, text, within }: Wish, here: Here, befor
   return undefined;
 }
 
-/** Some pages take a value only with the key presses that belong to it. */
-async function typeUntilKept(control: PageLocator, text: string, here: Here): Promise<boolean> {
-  await control.fill(text, { timeout: here.patienceMs });
-  await control.blur();
-  if (await keeps(control, text)) return true;
+/** The node that shows the text at last. Some pages take a value only with the key presses that belong to it. */
+async function typeUntilKept(control: Control, text: string, here: Here): Promise<ElementHandle | undefined> {
+  await control.at.fill(text, { timeout: here.patienceMs });
+  const filled = await leaveAndRead(control, text);
+  if (filled) return filled;
   tell(here, "the page dropped the value, typing it");
-  await typeKeys(control, text, here.patienceMs);
-  await control.blur();
-  return keeps(control, text);
+  await typeKeys(control.at, text, here.patienceMs);
+  return leaveAndRead(control, text);
+}
+
+/** Some pages draw a control anew while it is typed into, or when it is left. */
+async function leaveAndRead(control: Control, text: string): Promise<ElementHandle | undefined> {
+  const typedInto = await standingNode(control);
+  await typedInto.evaluate(leave);
+  const node = await standingNode({ at: control.at, node: typedInto });
+  return (await keeps(node, text)) ? node : undefined;
 }
 
 async function typeKeys(control: PageLocator, text: string, timeout: number): Promise<void> {
@@ -62,13 +72,18 @@ async function typeKeys(control: PageLocator, text: string, timeout: number): Pr
 }
 
 /** As typed; but a page may write letters large, and punctuate a number its own way. */
-async function keeps(control: Pick<PageLocator, "inputValue">, text: string): Promise<boolean> {
+async function keeps(control: ElementHandle, text: string): Promise<boolean> {
   const shown = (await control.inputValue()).trim().toLowerCase();
   const wanted = text.trim().toLowerCase();
   const isNumber = /^[\d\s()+.-]+$/.test(wanted);
   return shown === wanted || (isNumber && shown.replace(/\D/g, "") === wanted.replace(/\D/g, ""));
 }
 
-async function typeOf(control: PageLocator): Promise<string> {
+/** Runs in the page. */
+function leave(control: { blur(): void }): void {
+  control.blur();
+}
+
+async function typeOf(control: ElementHandle): Promise<string> {
   return ((await control.getAttribute("type")) ?? "").toLowerCase();
 }

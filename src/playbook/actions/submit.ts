@@ -2,7 +2,7 @@ import type { Locator as PageLocator } from "playwright";
 import { toMs } from "../../base/duration.ts";
 import { broken, tell, type Action, type Here, type StepOf } from "../attempt.ts";
 import { checkForm, isClickable } from "../controls/form-check.ts";
-import { oneVisible } from "../controls/one-visible.ts";
+import { oneVisibleNode } from "../controls/one-visible.ts";
 import { crossOnce, type Refusal } from "../crossing.ts";
 import { locate, visible } from "../locate.ts";
 import { abortable } from "../waiting.ts";
@@ -12,14 +12,14 @@ export const submit: Action<"submit"> = async (step, here) => {
   const { attempt } = here;
   const { page } = attempt.tools.session;
   const { click, confirmed, form, in: within } = step.submit;
-  const control = await oneVisible(click, within, here);
+  const control = await oneVisibleNode(click, within, here);
   if (control.kind !== "control") return control;
   const container = form === undefined ? undefined : locate(page, form);
-  const verdict = await checkForm({ control: control.at, filled: await attempt.filled.present(), container }, here);
+  const verdict = await checkForm({ control: control.node, filled: await attempt.filled.present(), container }, here);
   if (verdict.kind !== "fit") return verdict;
   const sign = visible(page, confirmed);
   if ((await sign.count()) > 0) return broken(here, "confirmed-before-click");
-  if (!(await abortable(attempt.tools.signal, isClickable(control.at, here)))) return broken(here, "not-clickable");
+  if (!verdict.isAtHand && !(await abortable(attempt.tools.signal, isClickable(control.at, here)))) return broken(here, "not-clickable");
   tell(here, `about to click ${click}`);
   return crossOnce(
     {
@@ -35,7 +35,8 @@ export const submit: Action<"submit"> = async (step, here) => {
 };
 
 async function press(control: PageLocator, here: Here): Promise<void> {
-  await control.click({ timeout: here.patienceMs });
+  // Their answer is waited for by its words, for as long as the playbook says: not here, where only the click counts.
+  await control.click({ timeout: here.patienceMs, noWaitAfter: true });
 }
 
 /** A sign that stands on the page all along (a hint beside the form) refuses nothing. */

@@ -7,13 +7,13 @@ import { FormFace, readForm } from "./form-in-page.ts";
 import { fieldsNamed } from "./label-fields.ts";
 
 export interface FormQuestion {
-  readonly control: PageLocator;
+  readonly control: ElementHandle;
   readonly filled: readonly FilledControl[];
   readonly container: PageLocator | undefined;
 }
 
 /** A form that may be sent, and the host it goes to. */
-export type FormVerdict = { readonly kind: "fit"; readonly host: string } | Outcome;
+export type FormVerdict = { readonly kind: "fit"; readonly host: string; readonly isAtHand: boolean } | Outcome;
 
 /** Everything that must hold of a form before the irreversible click: the right form, to the right host, with nothing new in it. */
 export async function checkForm(question: FormQuestion, here: Here): Promise<FormVerdict> {
@@ -26,7 +26,7 @@ export async function checkForm(question: FormQuestion, here: Here): Promise<For
   const host = siteHost(face.action, here);
   if (host === undefined) return broken(here, "posts-elsewhere");
   if (face.emptyRequired.length > 0) return { kind: "human", step: here.id, reason: "new-field", fields: fieldsNamed(face.emptyRequired), labels: face.emptyRequired };
-  return { kind: "fit", host };
+  return { kind: "fit", host, isAtHand: face.isAtHand };
 }
 
 /** A page may drop a value long after it took it; the person would see that and type again. */
@@ -38,12 +38,8 @@ async function isKeptAtLast(control: FilledControl): Promise<boolean> {
 
 async function faceOf({ control, filled, container }: FormQuestion, here: Here): Promise<FormFace> {
   const { page } = here.attempt.tools.session;
-  const question = { control: await nodeOf(control), filled: await Promise.all(filled.map(standingNode)), container: container ? await nodeOf(container) : null };
+  const question = { control, filled: await Promise.all(filled.map(standingNode)), container: container ? await container.first().elementHandle() : null };
   return FormFace.parse(await page.evaluate(readForm, question));
-}
-
-async function nodeOf(at: PageLocator): Promise<ElementHandle> {
-  return at.first().elementHandle();
 }
 
 /** `hosts.site` are the only ones that may receive personal values, and never in clear. */
@@ -53,7 +49,7 @@ function siteHost(action: string, here: Here): string | undefined {
   return isOurs ? url.hostname : undefined;
 }
 
-/** Visible, still, enabled and not covered (by a cookie banner, say): better known before the intent than after it. */
+/** Whether it comes to be visible, still, enabled and not covered (by a cookie banner, say): better known before the intent than after it. */
 export async function isClickable(control: PageLocator, here: Here): Promise<boolean> {
   return inTime(control.click({ trial: true, timeout: here.patienceMs }));
 }

@@ -7,6 +7,8 @@ export const FormFace = z.object({
   hasForm: z.boolean(),
   /** Where it would go, absolute. */
   action: z.string(),
+  /** Visible, enabled and not covered (by a cookie banner, say), as far as a look tells. */
+  isAtHand: z.boolean(),
   /** Labels of required controls that are visible and empty. */
   emptyRequired: z.array(z.string()),
 });
@@ -23,6 +25,9 @@ interface DomElement {
   readonly name?: string;
   readonly textContent: string | null;
   closest(css: string): DomElement | null;
+  matches(css: string): boolean;
+  scrollIntoView(options: { block: "center"; behavior: "instant" }): void;
+  getBoundingClientRect(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   contains(other: DomElement): boolean;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
@@ -33,6 +38,7 @@ interface DomDocument {
   readonly baseURI: string;
   querySelectorAll(css: string): Iterable<DomElement>;
   getElementById(id: string): DomElement | null;
+  elementFromPoint(x: number, y: number): DomElement | null;
 }
 declare const document: DomDocument;
 
@@ -81,6 +87,13 @@ export function readForm({ control, filled, container }: FormQuestion): FormFace
     return (label ?? "a field without a label").slice(0, MAX_LABEL);
   }
 
+  function isAtHand(): boolean {
+    control.scrollIntoView({ block: "center", behavior: "instant" });
+    const { x, y, width, height } = control.getBoundingClientRect();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    return top !== null && control.contains(top) && !control.matches(":disabled") && control.closest("[aria-disabled=true]") === null;
+  }
+
   function isToken(element: DomElement): boolean {
     return /captcha-response|turnstile-response/i.test(`${element.name ?? ""} ${element.getAttribute("id") ?? ""}`);
   }
@@ -95,6 +108,7 @@ export function readForm({ control, filled, container }: FormQuestion): FormFace
     isOneForm: isOneForm(),
     hasForm: form !== null,
     action: new URL(action === "" ? document.baseURI : action, document.baseURI).href,
+    isAtHand: isAtHand(),
     emptyRequired: [...new Set(required.map(labelOf))],
   };
 }

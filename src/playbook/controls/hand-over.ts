@@ -3,6 +3,7 @@ import { standingNode, type FilledControl } from "./filled.ts";
 
 /** The filled controls that a click on `control` sends off, since it is the button of their own form: a search, say. */
 export async function controlsSentBy(control: PageLocator, filled: readonly FilledControl[]): Promise<readonly FilledControl[]> {
+  if (filled.length === 0) return [];
   const button = await control.elementHandle();
   const sent = await Promise.all(filled.map(async (one) => button.evaluate(sends, await standingNode(one))));
   return filled.filter((_, i) => sent[i]);

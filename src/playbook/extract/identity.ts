@@ -2,11 +2,15 @@ import type { Extract } from "../../catalog/step.ts";
 import type { ListingDetails } from "../../subject/listing-details.ts";
 
 /** What makes a row the same listing next month. Falls back to name and city when the row lacks what was asked for. */
-export function identityOf(row: ListingDetails, { identity, fields }: Extract): string {
-  const basis = identity ?? (fields.url === undefined ? "nameAndCity" : "url");
+export function identityOf(row: ListingDetails, extract: Extract): string {
+  const basis = identityBasis(extract);
   if (basis === "url" && row.url !== undefined) return plainUrl(row.url);
   if (basis === "id" && row.id !== undefined) return `id:${row.id.trim()}`;
-  return nameAndCity(row);
+  return identityByName(row);
+}
+
+export function identityBasis({ identity, fields }: Extract): NonNullable<Extract["identity"]> {
+  return identity ?? (fields.url === undefined ? "nameAndCity" : "url");
 }
 
 /** Without what changes from visit to visit: query, fragment, trailing slash, the host's case. */
@@ -15,7 +19,7 @@ function plainUrl(text: string): string {
   return url === undefined ? text.trim() : `${url.host.toLowerCase()}${url.pathname.replace(/\/+$/, "")}`;
 }
 
-function nameAndCity({ name, addresses }: ListingDetails): string {
+export function identityByName({ name, addresses }: ListingDetails): string {
   const [home] = addresses;
   return [name, home?.city ?? "", home?.state ?? ""].map(plain).join("|");
 }

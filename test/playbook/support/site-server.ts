@@ -10,8 +10,8 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** What a page answers: its HTML, or anything a server can do. The word `drop` closes the connection without a byte. */
-export type Answer = string | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly html?: string };
+/** What a page answers: its HTML, or anything a server can do. `drop` closes the connection without a byte, `hang` never answers. */
+export type Answer = string | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly html?: string; readonly delayMs?: number };
 export type Pages = Readonly<Record<string, Answer | ((request: SeenRequest) => Answer)>>;
 
 export interface SiteServer extends AsyncDisposable {
@@ -60,10 +60,11 @@ async function read(incoming: IncomingMessage): Promise<SeenRequest> {
 }
 
 function reply(outgoing: ServerResponse, answer: Answer): void {
+  if (answer === "hang") return;
   if (answer === "drop") {
     outgoing.socket?.destroy();
     return;
   }
-  const { status = 200, headers = {}, html = "" } = typeof answer === "string" ? { html: answer } : answer;
-  outgoing.writeHead(status, { "content-type": "text/html; charset=utf-8", ...headers }).end(html);
+  const { status = 200, headers = {}, html = "", delayMs = 0 }: Exclude<Answer, string> = typeof answer === "string" ? { html: answer } : answer;
+  setTimeout(() => outgoing.writeHead(status, { "content-type": "text/html; charset=utf-8", ...headers }).end(html), delayMs);
 }
