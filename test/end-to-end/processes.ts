@@ -13,10 +13,6 @@ export function descendants(pid: number): number[] {
   return [...children, ...children.flatMap(descendants)];
 }
 
-export function childrenOf(pid: number): number[] {
-  return allProcesses().filter((other) => parentOf(other) === pid);
-}
-
 export function isThere(pid: number): boolean {
   return !["", "Z", "X"].includes(statOf(pid)[0] ?? "");
 }

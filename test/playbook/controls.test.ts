@@ -153,6 +153,14 @@ describe("a step", () => {
     expect(outcome).toMatchObject({ kind: "broken", code: "drift-control-missing" });
   });
 
+  it("that leads to a page which never comes is given up in time", async () => {
+    bench.sites.serve({ "acme.example/": "<a href=/slow>Next</a>", "acme.example/slow": "hang" });
+
+    const { outcome } = await bench.run({ steps: [{ goto: "https://acme.example/" }, { click: "text=Next" }, { expect: "text=Never" }] });
+
+    expect(outcome).toMatchObject({ kind: "broken", step: "optOut.steps[1]", code: "timeout" });
+  });
+
   it("that fails on a wall says nothing about the playbook", async () => {
     const { outcome } = await send("<h1>Access denied</h1>", [{ expect: { at: "text=Your record", within: "1s" } }]);
 
