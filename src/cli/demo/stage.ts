@@ -14,6 +14,9 @@ import type { Call } from "../call.ts";
 import { mailboxFile } from "../mailbox-file.ts";
 import type { OpenedHome } from "../open-home.ts";
 
+/** Pages of this machine come at once; two of the lab's never show what is waited for, and real life's patience would be most of the demo. */
+const PATIENCE_MS = 6_000;
+
 /** A rehearsal home of its own and a lab beside it; both are gone when it is closed. */
 export interface DemoStage extends AsyncDisposable {
   readonly lab: Lab;
@@ -35,7 +38,7 @@ export async function openStage(call: Call): Promise<DemoStage> {
     lab,
     opened,
     subject,
-    on: (day) => ({ ...call, clock: clockStartingAt(day), config: { ...call.config, home, subject, catalogDir: join(productRoot(), "src", "lab", "catalog"), isBundledCatalog: false, map: new Map(Object.entries(lab.map).map(([host, origin]) => [host, new URL(origin)])) } }),
+    on: (day) => ({ ...call, clock: clockStartingAt(day), config: { ...call.config, home, subject, catalogDir: join(productRoot(), "src", "lab", "catalog"), isBundledCatalog: false, patienceMs: PATIENCE_MS, map: new Map(Object.entries(lab.map).map(([host, origin]) => [host, new URL(origin)])) } }),
     async [Symbol.asyncDispose]() {
       await lab[Symbol.asyncDispose]();
       await call.files.removeDir(home);
