@@ -1,5 +1,5 @@
 import { STAGES, stepsOf, type Playbook, type Stage } from "./playbook.ts";
-import type { Step } from "./step.ts";
+import type { Extract, Step } from "./step.ts";
 import { fieldsOf } from "./template.ts";
 import type { TemplateField } from "../subject/fields.ts";
 
@@ -26,6 +26,11 @@ function placed(steps: readonly Step[], parent: Omit<PlacedStep, "step">): Place
     if (!("if" in step)) return [here];
     return [here, ...placed(step.if.then, { stage: here.stage, id: `${here.id}.if.then`, path: [...here.path, "if", "then"] })];
   });
+}
+
+/** How the scan reads a listing: `choose` and whoever names a listing go by the same. */
+export function scanExtract(playbook: Playbook): Extract | undefined {
+  return placedSteps(playbook, "scan").flatMap(({ step }) => ("extract" in step ? [step.extract] : []))[0];
 }
 
 /** The fields that a step's own templates hand over. */

@@ -1,6 +1,6 @@
 import { InterruptedError, PlaybookError, PolicyError, TransientError } from "../base/errors.ts";
 import type { LoadedPlaybook } from "../catalog/load.ts";
-import { placedSteps } from "../catalog/walk-steps.ts";
+import { scanExtract } from "../catalog/walk-steps.ts";
 import type { Session } from "../browser/session.ts";
 import type { RequestStep } from "../ledger/case.ts";
 import type { Task } from "../plan/task.ts";
@@ -103,7 +103,7 @@ function listingInHand({ task, rooms, desk }: Attempt): ListingDetails | undefin
 
 /** What `choose` knows the listing by, when the opt-out looks for it again. */
 function identityIn({ loaded }: Attempt, listing: ListingDetails | undefined): { identity?: string } {
-  const extract = placedSteps(loaded.playbook, "scan").flatMap(({ step }) => ("extract" in step ? [step.extract] : []))[0];
+  const extract = scanExtract(loaded.playbook);
   return listing && extract ? { identity: identityOf(listing, extract) } : {};
 }
 

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { didYouMean } from "../../base/nearest.ts";
-import { placedSteps } from "../../catalog/walk-steps.ts";
+import { scanExtract } from "../../catalog/walk-steps.ts";
 import type { LoadedPlaybook } from "../../catalog/load.ts";
 import { identityBasis, identityOf } from "../../playbook/extract/identity.ts";
 import { listingKey } from "../../run/listing-key.ts";
@@ -46,7 +46,7 @@ function listingUrl(typed: string, { playbook }: LoadedPlaybook): string {
 }
 
 function identityIn({ playbook }: LoadedPlaybook, details: ListingDetails): string {
-  const extract = placedSteps(playbook, "scan").flatMap(({ step }) => ("extract" in step ? [step.extract] : []))[0];
+  const extract = scanExtract(playbook);
   // Where a scan goes by id or name, an address alone is told from others by all of it.
   return extract && identityBasis(extract) === "url" ? identityOf(details, extract) : (details.url ?? "");
 }

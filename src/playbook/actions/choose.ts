@@ -1,5 +1,5 @@
 import type { Extract } from "../../catalog/step.ts";
-import { placedSteps } from "../../catalog/walk-steps.ts";
+import { scanExtract } from "../../catalog/walk-steps.ts";
 import { PlaybookError } from "../../base/errors.ts";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
 import { unclear } from "../explain-failure.ts";
@@ -33,7 +33,7 @@ function candidates(rows: readonly ListedRow[], here: Here): ListedRow[] {
 
 function scansExtract(here: Here): Extract {
   const { playbook, place } = here.attempt.job.playbook;
-  const step = placedSteps(playbook, "scan").map((placed) => placed.step).find((placed) => "extract" in placed);
-  if (!step || !("extract" in step)) throw new PlaybookError(`${place(here.id)} ${here.id}: there is no extract in scan to choose by`);
-  return step.extract;
+  const extract = scanExtract(playbook);
+  if (!extract) throw new PlaybookError(`${place(here.id)} ${here.id}: there is no extract in scan to choose by`);
+  return extract;
 }
