@@ -38,6 +38,8 @@ export interface FixedFile {
 
 const OWNER_FILE = 0o600;
 const OWNER_DIR = 0o700;
+/** A browser's helper processes may write into its profile for a moment after it has closed. */
+const REMOVAL = { retries: 8, waitMs: 50 };
 
 export const nodeFiles: Files = { read: readFile, list: readdir, makeDir, replace, create, openAppend, openFixed, remove, removeDir };
 
@@ -120,7 +122,7 @@ async function remove(path: string): Promise<void> {
 }
 
 async function removeDir(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
+  await rm(path, { recursive: true, force: true, maxRetries: REMOVAL.retries, retryDelay: REMOVAL.waitMs });
 }
 
 async function syncDir(path: string): Promise<void> {

@@ -20,10 +20,12 @@ function set(...parts: readonly Bytes[]): Buffer {
   return tagged(0x31, Buffer.concat(parts));
 }
 
-/** `bytes` is an unsigned big-endian number; a leading zero keeps it positive. */
+/** `bytes` is an unsigned big-endian number. DER wants it as short as can be, and a leading zero where it would read as negative. */
 function integer(bytes: Bytes): Buffer {
-  const isNegative = (bytes[0] ?? 0) >= 0x80;
-  return tagged(0x02, isNegative ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+  const start = bytes.findIndex((byte) => byte !== 0);
+  const digits = start === -1 ? Buffer.from([0]) : bytes.subarray(start);
+  const isNegative = (digits[0] ?? 0) >= 0x80;
+  return tagged(0x02, isNegative ? Buffer.concat([Buffer.from([0]), digits]) : digits);
 }
 
 function oid(dotted: string): Buffer {
