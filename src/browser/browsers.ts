@@ -9,6 +9,8 @@ import { Fence } from "./fence.ts";
 import { findBrowser, type FoundBrowser } from "./find-browser.ts";
 import { chromiumFlags, sandboxNote } from "./flags.ts";
 import { makeOwnTemp, sweepOwnTemp, withTempDir } from "./own-temp.ts";
+import { keepQuestion } from "./capture.ts";
+import { teach, type Teachable } from "./question.ts";
 import { rebuilt } from "./playwright-errors.ts";
 import { EgressProxy } from "./proxy.ts";
 import type { Ways } from "./reach.ts";
@@ -26,6 +28,8 @@ export interface BrowsersOptions extends Ways {
   /** Where the browser's temporary profile goes, in a folder of ours. */
   readonly tmpDir: string;
   readonly clock?: Clock | undefined;
+  /** What the pages will be asked, see `question.ts`. */
+  readonly questions?: readonly Teachable[];
   /** Rehearsal only; made when a map is given without one. */
   readonly certificate?: Certificate | undefined;
 }
@@ -43,6 +47,7 @@ export async function launchBrowsers(options: BrowsersOptions): Promise<Launched
   const clock = options.clock ?? systemClock;
   const found = findBrowser({ configuredPath: options.executablePath, needsWindow: !options.headless });
   const certificate = options.map && (options.certificate ?? makeCertificate([...options.map.keys()], clock.now()));
+  await teach([keepQuestion, ...(options.questions ?? [])]);
   await options.files.makeDir(options.tmpDir);
   await sweepOwnTemp(options.files, options.tmpDir);
   const temp = await makeOwnTemp(options.files, options.tmpDir);

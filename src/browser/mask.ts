@@ -23,14 +23,16 @@ const STYLE = `@layer unlist-mask {
 }`;
 
 interface Markable {
+  readonly ownerDocument: { querySelector(css: string): unknown };
   setAttribute(name: string, value: string): void;
   scrollIntoView(options: { block: "center"; behavior: "instant" }): void;
 }
 
-/** Marks the elements whose text stays, the first of them in sight. Runs in the page, so the name comes as an argument. */
-export function markKept(elements: readonly Markable[], name: string): void {
-  elements[0]?.scrollIntoView({ block: "center", behavior: "instant" });
-  for (const element of elements) element.setAttribute(name, "");
+/** Marks an element whose text stays; the first of them comes in sight. Runs in the page's document, beside its scripts. */
+export function markKept(name: string, element: Markable): true {
+  if (element.ownerDocument.querySelector(`[${name}]`) === null) element.scrollIntoView({ block: "center", behavior: "instant" });
+  element.setAttribute(name, "");
+  return true;
 }
 
 /**

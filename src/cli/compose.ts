@@ -17,6 +17,7 @@ import { openPace } from "./compose-pace.ts";
 import type { OpenedHome } from "./open-home.ts";
 import { stageOf } from "./rehearsal.ts";
 import { openCatalog, planning } from "./subject-view.ts";
+import { QUESTIONS } from "../playbook/questions.ts";
 
 export interface RunOf {
   readonly call: Call;
@@ -75,6 +76,7 @@ async function openFence(call: Call, opened: OpenedHome, { log, wireLog }: { log
     log,
     tmpDir: join(tmpdir(), `unlist-${process.getuid?.() ?? "user"}`),
     clock,
+    questions: QUESTIONS,
     ...(map && { map }),
   });
   try {

@@ -102,7 +102,7 @@ async function acknowledge(crossing: Crossing, here: Here): Promise<undefined> {
   tell(here, "their confirmation was matched");
   attempt.crossings += 1;
   attempt.disclosed.clear();
-  attempt.filled.forget(await attempt.filled.present());
+  attempt.filled.forgetAll();
   return undefined;
 }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { askPage, type Question } from "../browser/question.ts";
 import type { Session } from "../browser/session.ts";
 import type { UnclearReason } from "../ledger/events.ts";
 import { BLOCK_SIGNS } from "./block-signs.ts";
-import { evaluateApart } from "./isolated-world.ts";
 
 /** Why a page is no answer, whatever else it shows. */
 export interface Block {
@@ -21,9 +21,11 @@ export interface PageFace {
 const Words = z.object({ title: z.string(), text: z.string() });
 const MAX_TEXT = 20_000;
 
+export const wordsQuestion: Question<number, z.infer<typeof Words>> = { name: "unlist-words", work: wordsOfPage, answer: Words };
+
 /** Looks whether the page is a wall, an error or blank. Undefined: nothing speaks against it. */
 export async function seeBlock(session: Session): Promise<Block | undefined> {
-  const { title, text } = await evaluateApart(session.page, wordsOfPage, MAX_TEXT, Words);
+  const { title, text } = await askPage(session.page, wordsQuestion, MAX_TEXT);
   return classify({ status: session.status, retryAfterMs: session.retryAfterMs, title, text });
 }
 
@@ -52,7 +54,7 @@ function plain(words: string): string {
 
 declare const document: { readonly title: string; readonly body: { readonly innerText: string } | null };
 
-/** Runs in the page. */
+/** Runs in the page's document, beside its scripts. */
 function wordsOfPage(maxText: number): z.infer<typeof Words> {
   return { title: document.title.slice(0, 300), text: (document.body?.innerText ?? "").slice(0, maxText) };
 }

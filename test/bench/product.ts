@@ -15,6 +15,7 @@ import { loadPlaybook } from "../../src/catalog/load.ts";
 import { EvidenceStore } from "../../src/ledger/evidence.ts";
 import { openLedger, type Ledger } from "../../src/ledger/ledger.ts";
 import type { Task } from "../../src/plan/task.ts";
+import { QUESTIONS } from "../../src/playbook/questions.ts";
 import { perform } from "../../src/run/perform.ts";
 import type { Rooms } from "../../src/run/rooms.ts";
 import { Profile } from "../../src/subject/profile.ts";
@@ -75,7 +76,7 @@ export class Product implements AsyncDisposable {
     const place = { dir, subject: "sabcdefg", key: randomBytes(32), files: nodeFiles };
     const wirePath = join(dir, "wire.ndjson");
     const wireLog = await openWireLog(nodeFiles, wirePath, systemClock);
-    const browsers = await launchBrowsers({ headless: true, wireLog, files: nodeFiles, log: silentLog, tmpDir: join(dir, "tmp"), ...waysTo(site) });
+    const browsers = await launchBrowsers({ headless: true, wireLog, files: nodeFiles, log: silentLog, tmpDir: join(dir, "tmp"), questions: QUESTIONS, ...waysTo(site) });
     const ledger = await openLedger({ ...place, clock: systemClock });
     const evidence = new EvidenceStore(place);
     const rooms = roomsOf({ ledger, browsers, keep: (capture) => evidence.put(capture), wire: (intent) => readWire(nodeFiles, wirePath, intent) });

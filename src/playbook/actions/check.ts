@@ -1,5 +1,7 @@
 import type { Locator as PageLocator } from "playwright";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
+import type { ControlState } from "../controls/control-state.ts";
+import { askControl } from "../controls/filled.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { locate } from "../locate.ts";
 import type { Outcome } from "../outcome.ts";
@@ -25,13 +27,15 @@ async function checkOne(locator: string, here: Here): Promise<Outcome | undefine
 }
 
 async function tick(box: PageLocator, press: () => Promise<void>, here: Here): Promise<Outcome | undefined> {
-  const isKept = (): Promise<boolean> => box.isChecked();
+  const isKept = ({ isChecked }: ControlState): boolean => isChecked;
+  const state = (): Promise<ControlState> => askControl(box, { timeoutMs: here.patienceMs });
   const again = async (): Promise<void> => {
-    if (!(await isKept())) await press();
+    if (!isKept(await state())) await press();
   };
   await again();
-  if (!(await isKept())) return broken(here, "value-not-kept");
-  here.attempt.filled.add({ at: box, node: await box.elementHandle(), isKept, again });
+  const now = await state();
+  if (!isKept(now)) return broken(here, "value-not-kept");
+  here.attempt.filled.add({ at: box, node: now.node, isKept, again });
   return undefined;
 }
 

@@ -9,7 +9,7 @@ export const click: Action<"click"> = async (step, here) => {
   const { attempt } = here;
   const found = await oneVisible(at, within, here);
   if (found.kind !== "control") return found;
-  const sent = await controlsSentBy(found.at, await attempt.filled.present());
+  const sent = await controlsSentBy(found.at, await attempt.filled.standing(attempt.tools.session.page), here);
   tell(here, `clicking ${at}, which hands over ${sent.length} controls`);
   await abortable(attempt.tools.signal, found.at.click({ timeout: here.patienceMs }));
   attempt.filled.forget(sent);

@@ -1,7 +1,8 @@
-import type { ElementHandle, Locator as PageLocator } from "playwright";
+import type { Locator as PageLocator } from "playwright";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
-import { standingNode, type FilledControl } from "../controls/filled.ts";
-import { oneVisibleNode } from "../controls/one-visible.ts";
+import type { ControlState } from "../controls/control-state.ts";
+import { askControl } from "../controls/filled.ts";
+import { oneVisible } from "../controls/one-visible.ts";
 import { needsPerson } from "../field-gate.ts";
 import type { Outcome } from "../outcome.ts";
 import { renderText } from "../render.ts";
@@ -23,8 +24,6 @@ export const fill: Action<"fill"> = async (step, here) => {
   return undefined;
 };
 
-type Control = Pick<FilledControl, "at" | "node">;
-
 interface Wish {
   readonly locator: string;
   readonly text: string;
@@ -32,38 +31,37 @@ interface Wish {
 }
 
 export async function fillOne({ locator, text, within }: Wish, here: Here, beforeTyping: () => void): Promise<Outcome | undefined> {
-  const found = await oneVisibleNode(locator, within, here);
+  const found = await oneVisible(locator, within, here);
   if (found.kind !== "control") return found;
-  if (NEVER_FILLED.includes(await typeOf(found.node))) return broken(here, "control-refused");
+  if (NEVER_FILLED.includes(found.state.type)) return broken(here, "control-refused");
   beforeTyping();
-  const node = await typeUntilKept(found, text, here);
-  if (!node) return broken(here, "value-not-kept");
-  const filled = { at: found.at, node };
+  const filled = await typeUntilKept(found.at, text, here);
+  if (!filled) return broken(here, "value-not-kept");
   here.attempt.filled.add({
-    ...filled,
-    isKept: async () => keeps(await standingNode(filled), text),
+    at: found.at,
+    node: filled.node,
+    isKept: (state) => keeps(state, text),
     again: () => typeKeys(found.at, text, here.patienceMs),
   });
   tell(here, `filled ${locator}`);
   return undefined;
 }
 
-/** The node that shows the text at last. Some pages take a value only with the key presses that belong to it. */
-async function typeUntilKept(control: Control, text: string, here: Here): Promise<ElementHandle | undefined> {
-  await control.at.fill(text, { timeout: here.patienceMs });
-  const filled = await leaveAndRead(control, text);
+/** The control as it shows the text at last. Some pages take a value only with the key presses that belong to it. */
+async function typeUntilKept(control: PageLocator, text: string, here: Here): Promise<ControlState | undefined> {
+  await control.fill(text, { timeout: here.patienceMs });
+  const filled = await leaveAndRead(control, text, here);
   if (filled) return filled;
   tell(here, "the page dropped the value, typing it");
-  await typeKeys(control.at, text, here.patienceMs);
-  return leaveAndRead(control, text);
+  await typeKeys(control, text, here.patienceMs);
+  return leaveAndRead(control, text, here);
 }
 
 /** Some pages draw a control anew while it is typed into, or when it is left. */
-async function leaveAndRead(control: Control, text: string): Promise<ElementHandle | undefined> {
-  const typedInto = await standingNode(control);
-  await typedInto.evaluate(leave);
-  const node = await standingNode({ at: control.at, node: typedInto });
-  return (await keeps(node, text)) ? node : undefined;
+async function leaveAndRead(control: PageLocator, text: string, here: Here): Promise<ControlState | undefined> {
+  const left = await askControl(control, { timeoutMs: here.patienceMs, leave: true });
+  const state = left.isConnected ? left : await askControl(control, { timeoutMs: here.patienceMs });
+  return keeps(state, text) ? state : undefined;
 }
 
 async function typeKeys(control: PageLocator, text: string, timeout: number): Promise<void> {
@@ -72,18 +70,9 @@ async function typeKeys(control: PageLocator, text: string, timeout: number): Pr
 }
 
 /** As typed; but a page may write letters large, and punctuate a number its own way. */
-async function keeps(control: ElementHandle, text: string): Promise<boolean> {
-  const shown = (await control.inputValue()).trim().toLowerCase();
+function keeps({ value }: ControlState, text: string): boolean {
+  const shown = value.trim().toLowerCase();
   const wanted = text.trim().toLowerCase();
   const isNumber = /^[\d\s()+.-]+$/.test(wanted);
   return shown === wanted || (isNumber && shown.replace(/\D/g, "") === wanted.replace(/\D/g, ""));
-}
-
-/** Runs in the page. */
-function leave(control: { blur(): void }): void {
-  control.blur();
-}
-
-async function typeOf(control: ElementHandle): Promise<string> {
-  return ((await control.getAttribute("type")) ?? "").toLowerCase();
 }

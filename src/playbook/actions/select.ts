@@ -1,16 +1,20 @@
 import type { Locator as PageLocator } from "playwright";
 import { z } from "zod";
+import { ask, type Question } from "../../browser/question.ts";
 import { stateCode } from "../../subject/us-states.ts";
 import { broken, tell, type Action, type Here, type StepOf } from "../attempt.ts";
-import { standingNode } from "../controls/filled.ts";
+import type { ControlState } from "../controls/control-state.ts";
+import { askControl } from "../controls/filled.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { needsPerson } from "../field-gate.ts";
 import type { Outcome } from "../outcome.ts";
 import { renderText } from "../render.ts";
 
 const Option = z.object({ value: z.string(), text: z.string() });
-const Options = z.array(Option);
 type Option = z.infer<typeof Option>;
+
+export const optionsQuestion: Question<unknown, Option[]> = { name: "unlist-options", work: readOptions, answer: z.array(Option) };
+
 type Choice = StepOf<"select">["select"][string];
 
 /** Picks an option of a list by its value, its words, or as another spelling of the same state. */
@@ -34,8 +38,9 @@ async function selectOne({ locator, choice, within }: Wish, here: Here): Promise
   if (rendered.kind === "missing") return needsPerson(here.id, rendered.missing);
   const found = await oneVisible(locator, within, here);
   if (found.kind !== "control") return found;
-  if ((await found.at.evaluate(tagOf)) !== "SELECT") return broken(here, "not-a-select");
-  const index = pick(Options.parse(await found.at.evaluate(optionsOf)), rendered.text, by);
+  if (found.state.tag !== "SELECT") return broken(here, "not-a-select");
+  const options = await ask(found.at, optionsQuestion, { input: {}, timeoutMs: here.patienceMs });
+  const index = pick(options, rendered.text, by);
   if (index === undefined) return broken(here, "option-missing");
   for (const field of rendered.fields) here.attempt.disclosed.add(field);
   return choose(found.at, index, here);
@@ -45,11 +50,11 @@ async function choose(control: PageLocator, index: number, here: Here): Promise<
   const again = async (): Promise<void> => {
     await control.selectOption({ index }, { timeout: here.patienceMs });
   };
-  const picked = { at: control, node: await control.elementHandle() };
-  const isKept = async (): Promise<boolean> => (await (await standingNode(picked)).evaluate(selectedOf)) === index;
+  const isKept = ({ selectedIndex }: ControlState): boolean => selectedIndex === index;
   await again();
-  if (!(await isKept())) return broken(here, "value-not-kept");
-  here.attempt.filled.add({ ...picked, isKept, again });
+  const state = await askControl(control, { timeoutMs: here.patienceMs });
+  if (!isKept(state)) return broken(here, "value-not-kept");
+  here.attempt.filled.add({ at: control, node: state.node, isKept, again });
   tell(here, `picked option ${index}`);
   return undefined;
 }
@@ -77,17 +82,12 @@ export function pick(options: readonly Option[], wanted: string, by: By): number
   return undefined;
 }
 
-/** These run in the page; the interface names what of the DOM they use. */
+/** What of the DOM is used below. */
 interface DomSelect {
-  readonly selectedIndex: number;
   readonly options: Iterable<Option>;
 }
-function tagOf(node: { readonly tagName: string }): string {
-  return node.tagName;
-}
-function optionsOf(list: DomSelect): Option[] {
+
+/** Runs in the page's document, beside its scripts. */
+function readOptions(_: unknown, list: DomSelect): Option[] {
   return [...list.options].map(({ value, text }) => ({ value, text }));
-}
-function selectedOf(list: DomSelect): number {
-  return list.selectedIndex;
 }

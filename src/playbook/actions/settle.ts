@@ -24,7 +24,7 @@ export const settle: Action<"settle"> = async (step, here) => {
 async function reloadIfWalled(here: Here): Promise<void> {
   const { attempt, patienceMs } = here;
   const { session, signal } = attempt.tools;
-  if ((await attempt.filled.present()).length > 0 || !(await seeBlock(session))) return;
+  if ((await attempt.filled.standing(session.page)).length > 0 || !(await seeBlock(session))) return;
   tell(here, "loading the page again with the challenge's hosts open");
   try {
     await abortable(signal, session.page.reload({ waitUntil: "domcontentloaded", timeout: patienceMs }));

@@ -1,14 +1,25 @@
-import type { ElementHandle, Locator as PageLocator } from "playwright";
+import type { Locator as PageLocator, Page } from "playwright";
+import { ask, askPage } from "../../browser/question.ts";
 import { isPageFault } from "../page-fault.ts";
+import { controlsQuestion, type ControlState } from "./control-state.ts";
+
+/** It was there a moment ago. */
+const REDRAWN_WITHIN_MS = 1_000;
 
 /** A control that we changed, and what it must still show when the form is sent. */
 export interface FilledControl {
   readonly at: PageLocator;
   /** The very node, to tell a control of this page from its namesake on the next one. */
-  readonly node: ElementHandle;
-  isKept(): Promise<boolean>;
+  readonly node: string;
+  isKept(state: ControlState): boolean;
   /** Once more, key by key. */
   again(): Promise<void>;
+}
+
+/** One that still stands on the page, hidden maybe (a wizard's step that is behind us), and what it shows. */
+export interface StandingControl {
+  readonly control: FilledControl;
+  readonly state: ControlState;
 }
 
 /** What has been filled and not yet handed over. A control whose page or form is gone no longer counts. */
@@ -19,34 +30,54 @@ export class FilledControls {
     this.#controls.push(control);
   }
 
-  /** Those that still stand on the page. */
-  async present(): Promise<readonly FilledControl[]> {
-    const standing = await Promise.all(this.#controls.map(isStanding));
-    this.#controls = this.#controls.filter((_, i) => standing[i]);
-    return this.#controls;
+  async standing(page: Page): Promise<readonly StandingControl[]> {
+    if (this.#controls.length === 0) return [];
+    const states = await statesOf(page, this.#controls);
+    const found = await Promise.all(this.#controls.map(async (control, i) => standingOne(control, states[i])));
+    const standing = found.filter((one) => one !== undefined);
+    this.#controls = standing.map(({ control }) => control);
+    return standing;
+  }
+
+  forgetAll(): void {
+    this.#controls = [];
   }
 
   /** A form was sent off: what it carried is no part of the next one. */
-  forget(controls: readonly FilledControl[]): void {
-    this.#controls = this.#controls.filter((control) => !controls.includes(control));
+  forget(sent: readonly StandingControl[]): void {
+    this.#controls = this.#controls.filter((control) => !sent.some((one) => one.control === control));
   }
 }
 
-async function isStanding({ at, node }: FilledControl): Promise<boolean> {
+/** All in one question, and none of a page that is gone. */
+async function statesOf(page: Page, controls: readonly FilledControl[]): Promise<readonly (ControlState | null)[]> {
+  return (await unlessGone(askPage(page, controlsQuestion, { nodes: controls.map(({ node }) => node) }))) ?? [];
+}
+
+/** A page that draws its form anew on every key press replaces the node, and the control is still there. */
+async function standingOne(control: FilledControl, state: ControlState | null | undefined): Promise<StandingControl | undefined> {
+  if (state?.isConnected) return { control, state };
+  const redrawn = await unlessGone(onlyOne(control.at));
+  return redrawn && { control: { ...control, node: redrawn.node }, state: redrawn };
+}
+
+async function onlyOne(at: PageLocator): Promise<ControlState | undefined> {
+  return (await at.count()) === 1 ? askControl(at, { timeoutMs: REDRAWN_WITHIN_MS }) : undefined;
+}
+
+async function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
-    // A page that draws its form anew on every key press replaces the node, and the control is still there.
-    return (await node.evaluate(isConnected)) || (await at.count()) === 1;
+    return await asked;
   } catch (error) {
     if (!isPageFault(error)) throw error;
-    return false;
+    return undefined;
   }
 }
 
-/** The control as it stands now: the node that was filled, hidden maybe (a wizard's step that is behind us), or what a page drew in its place. */
-export async function standingNode({ at, node }: Pick<FilledControl, "at" | "node">): Promise<ElementHandle> {
-  return (await node.evaluate(isConnected)) ? node : at.elementHandle();
-}
-
-function isConnected(node: { readonly isConnected: boolean }): boolean {
-  return node.isConnected;
+/** The state of the one control that a locator names, waited for. `leave` takes the focus away first, as a person does. */
+export async function askControl(at: PageLocator, wish: { timeoutMs: number; leave?: boolean }): Promise<ControlState> {
+  const { timeoutMs, leave = false } = wish;
+  const [state] = await ask(at, controlsQuestion, { input: { leave }, timeoutMs });
+  if (!state) throw new TypeError("a control that was found has no state");
+  return state;
 }

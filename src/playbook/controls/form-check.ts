@@ -1,14 +1,14 @@
-import type { ElementHandle, Locator as PageLocator } from "playwright";
+import type { Locator as PageLocator } from "playwright";
+import { ask } from "../../browser/question.ts";
 import { broken, tell, type Here } from "../attempt.ts";
 import type { Outcome } from "../outcome.ts";
 import { inTime } from "../waiting.ts";
-import { standingNode, type FilledControl } from "./filled.ts";
-import { FormFace, readForm } from "./form-in-page.ts";
+import { askControl, type StandingControl } from "./filled.ts";
+import { formQuestion, type FormFace } from "./form-in-page.ts";
 import { fieldsNamed } from "./label-fields.ts";
 
-export interface FormQuestion {
-  readonly control: ElementHandle;
-  readonly filled: readonly FilledControl[];
+export interface FormToSend {
+  readonly control: PageLocator;
   readonly container: PageLocator | undefined;
 }
 
@@ -16,11 +16,10 @@ export interface FormQuestion {
 export type FormVerdict = { readonly kind: "fit"; readonly host: string; readonly isAtHand: boolean } | Outcome;
 
 /** Everything that must hold of a form before the irreversible click: the right form, to the right host, with nothing new in it. */
-export async function checkForm(question: FormQuestion, here: Here): Promise<FormVerdict> {
-  for (const control of question.filled) {
-    if (!(await isKeptAtLast(control))) return broken(here, "value-not-kept");
-  }
-  const face = await faceOf(question, here);
+export async function checkForm(form: FormToSend, here: Here): Promise<FormVerdict> {
+  const filled = await keptAtLast(here);
+  if (!filled) return broken(here, "value-not-kept");
+  const face = await faceOf(form, filled, here);
   tell(here, `form read: one form ${String(face.isOneForm)}, ${face.emptyRequired.length} required left empty`);
   if (!face.isOneForm) return broken(here, "in-other-form");
   const host = siteHost(face.action, here);
@@ -30,16 +29,20 @@ export async function checkForm(question: FormQuestion, here: Here): Promise<For
 }
 
 /** A page may drop a value long after it took it; the person would see that and type again. */
-async function isKeptAtLast(control: FilledControl): Promise<boolean> {
-  if (await control.isKept()) return true;
-  await control.again();
-  return control.isKept();
+async function keptAtLast(here: Here): Promise<readonly StandingControl[] | undefined> {
+  const { filled, tools } = here.attempt;
+  const standing = await filled.standing(tools.session.page);
+  const dropped = standing.filter(({ control, state }) => !control.isKept(state));
+  if (dropped.length === 0) return standing;
+  for (const { control } of dropped) await control.again();
+  const now = await filled.standing(tools.session.page);
+  return now.every(({ control, state }) => control.isKept(state)) ? now : undefined;
 }
 
-async function faceOf({ control, filled, container }: FormQuestion, here: Here): Promise<FormFace> {
-  const { page } = here.attempt.tools.session;
-  const question = { control, filled: await Promise.all(filled.map(standingNode)), container: container ? await container.first().elementHandle() : null };
-  return FormFace.parse(await page.evaluate(readForm, question));
+async function faceOf({ control, container }: FormToSend, filled: readonly StandingControl[], here: Here): Promise<FormFace> {
+  const timeoutMs = here.patienceMs;
+  const within = container ? (await askControl(container.first(), { timeoutMs })).node : null;
+  return ask(control, formQuestion, { input: { filled: filled.map(({ state }) => state.node), container: within }, timeoutMs });
 }
 
 /** `hosts.site` are the only ones that may receive personal values, and never in clear. */

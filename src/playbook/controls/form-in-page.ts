@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Question } from "../../browser/question.ts";
 
 /** What a form looks like just before it is sent. */
 export const FormFace = z.object({
@@ -41,17 +42,31 @@ interface DomDocument {
   elementFromPoint(x: number, y: number): DomElement | null;
 }
 declare const document: DomDocument;
+declare const performance: { readonly timeOrigin: number };
+declare const globalThis: { unlistControls?: DomElement[] };
 
-export interface FormQuestion {
-  readonly control: DomElement;
-  readonly filled: readonly DomElement[];
-  /** Given by the playbook (`submit.form`), or the chosen row. */
-  readonly container: DomElement | null;
+/** Nodes as the controls' states name them. */
+export interface FormWish {
+  readonly filled: readonly string[];
+  /** Given by the playbook (`submit.form`). */
+  readonly container: string | null;
 }
 
-/** Runs in the page, so it may use nothing from outside itself. Attributes only: a field named `action` hides `form.action`. */
-export function readForm({ control, filled, container }: FormQuestion): FormFace {
+/** Asked of the control that is about to be clicked. */
+export const formQuestion: Question<FormWish, FormFace> = { name: "unlist-form", work: readForm, answer: FormFace };
+
+/** Runs in the page's document, beside its scripts. Attributes only: a field named `action` hides `form.action`. */
+function readForm(wish: FormWish, control: DomElement): FormFace {
   const MAX_LABEL = 80;
+  const asked = globalThis.unlistControls ?? [];
+  const container = wish.container === null ? null : nodeOf(wish.container);
+  const filled = wish.filled.map(nodeOf);
+
+  function nodeOf(name: string): DomElement {
+    const node = asked.find((_, index) => `${performance.timeOrigin}/${index}` === name);
+    if (!node) throw new Error("the page was replaced meanwhile");
+    return node;
+  }
 
   function formOf(element: DomElement): DomElement | null {
     return element.form ?? element.closest("form");

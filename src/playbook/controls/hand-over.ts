@@ -1,12 +1,17 @@
 import type { Locator as PageLocator } from "playwright";
-import { standingNode, type FilledControl } from "./filled.ts";
+import { z } from "zod";
+import { ask, type Question } from "../../browser/question.ts";
+import type { Here } from "../attempt.ts";
+import type { StandingControl } from "./filled.ts";
+
+/** Which of the named controls a click sends off. */
+export const sendsQuestion: Question<readonly string[], boolean[]> = { name: "unlist-sends", work: sends, answer: z.array(z.boolean()) };
 
 /** The filled controls that a click on `control` sends off, since it is the button of their own form: a search, say. */
-export async function controlsSentBy(control: PageLocator, filled: readonly FilledControl[]): Promise<readonly FilledControl[]> {
-  if (filled.length === 0) return [];
-  const button = await control.elementHandle();
-  const sent = await Promise.all(filled.map(async (one) => button.evaluate(sends, await standingNode(one))));
-  return filled.filter((_, i) => sent[i]);
+export async function controlsSentBy(control: PageLocator, standing: readonly StandingControl[], here: Here): Promise<readonly StandingControl[]> {
+  if (standing.length === 0) return [];
+  const sent = await ask(control, sendsQuestion, { input: standing.map(({ state }) => state.node), timeoutMs: here.patienceMs });
+  return standing.filter((_, i) => sent[i]);
 }
 
 interface DomElement {
@@ -14,10 +19,14 @@ interface DomElement {
   readonly type?: string;
   closest(css: string): DomElement | null;
 }
+declare const performance: { readonly timeOrigin: number };
+declare const globalThis: { unlistControls?: DomElement[] };
 
-/** Runs in the page. The button may be named by the icon inside it. */
-function sends(clicked: DomElement, control: DomElement): boolean {
+/** Runs in the page's document, beside its scripts. The button may be named by the icon inside it. */
+function sends(nodes: readonly string[], clicked: DomElement): boolean[] {
   const button = clicked.closest("button, input");
-  if (button?.type !== "submit" && button?.type !== "image") return false;
-  return button.form != null && button.form === control.form;
+  const form = button?.type === "submit" || button?.type === "image" ? (button.form ?? null) : null;
+  const asked = globalThis.unlistControls ?? [];
+  const controlOf = (node: string): DomElement | undefined => asked.find((_, index) => `${performance.timeOrigin}/${index}` === node);
+  return nodes.map((node) => form !== null && controlOf(node)?.form === form);
 }

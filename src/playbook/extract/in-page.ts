@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Question } from "../../browser/question.ts";
 
 /** What to read of a page, as plain data: sent into the page once for all rows and fields. */
 export interface PageQuery {
@@ -21,7 +22,7 @@ export interface PageField {
   readonly isLink: boolean;
 }
 
-export const PageRow = z.object({
+const PageRow = z.object({
   /** Its place among all that `each` finds, hidden ones included. */
   index: z.int(),
   text: z.string(),
@@ -29,6 +30,8 @@ export const PageRow = z.object({
   values: z.array(z.array(z.string())),
 });
 export type PageRow = z.infer<typeof PageRow>;
+
+export const rowsQuestion: Question<PageQuery, PageRow[]> = { name: "unlist-rows", work: readRows, answer: z.array(PageRow) };
 
 /** What of the DOM is used below; the program at large is no web page and has no such globals. */
 interface DomNode {
@@ -49,8 +52,8 @@ interface DomDocument extends DomNode {
 }
 declare const document: DomDocument;
 
-/** Runs in the page, so it may use nothing from outside itself. */
-export function readRows(query: PageQuery): PageRow[] {
+/** Runs in the page's document, beside its scripts. */
+function readRows(query: PageQuery): PageRow[] {
   const ELEMENT = 1;
   const ATTRIBUTE = 2;
   const IN_DOCUMENT_ORDER = 7;

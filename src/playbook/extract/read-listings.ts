@@ -1,14 +1,13 @@
 import type { Page } from "playwright";
-import { z } from "zod";
 import { PlaybookError } from "../../base/errors.ts";
+import { askPage } from "../../browser/question.ts";
 import { EXTRACT_KEYS, type Extract, type ExtractField, type ExtractKey } from "../../catalog/step.ts";
 import type { ListingDetails } from "../../subject/listing-details.ts";
 import { cleanRow } from "../clean/clean-row.ts";
-import { evaluateApart } from "../isolated-world.ts";
 import { inRow, readPath } from "../locate.ts";
 import type { RawRow } from "../raw-row.ts";
 import { identityOf } from "./identity.ts";
-import { PageRow, readRows, type PageField, type PagePath } from "./in-page.ts";
+import { rowsQuestion, type PageRow, type PageField, type PagePath } from "./in-page.ts";
 import { refine } from "./refine.ts";
 
 export const MAX_ROWS = 500;
@@ -30,7 +29,7 @@ interface AskedField {
 export async function readListings(page: Page, extract: Extract): Promise<ListedRow[]> {
   const asked = askedFields(extract);
   const query = { each: pagePath(extract.each), fields: asked.map(pageField), maxRows: MAX_ROWS, maxText: MAX_TEXT };
-  const rows = await evaluateApart(page, readRows, query, z.array(PageRow));
+  const rows = await askPage(page, rowsQuestion, query);
   const pageUrl = page.url();
   return rows.map((row) => ({ index: row.index, text: row.text, listing: understand(rawRow(row, asked, pageUrl), extract) }));
 }

@@ -1,10 +1,12 @@
 import type { Page } from "playwright";
 import { z } from "zod";
-import { evaluateApart } from "../isolated-world.ts";
+import { askPage, type Question } from "../../browser/question.ts";
+
+export const wayOnQuestion: Question<readonly string[], boolean> = { name: "unlist-way-on", work: hasWayOn, answer: z.boolean() };
 
 /** Whether the list goes on elsewhere: a way to a next page stands on this one. What isn't on one page may be on the next. */
-export function showsMore(page: Page): Promise<boolean> {
-  return evaluateApart(page, hasWayOn, WORDS, z.boolean());
+export async function showsMore(page: Page): Promise<boolean> {
+  return askPage(page, wayOnQuestion, WORDS);
 }
 
 /** Whole words of the link or button, in small letters; in passing ("next steps") they mean something else. */
@@ -22,7 +24,7 @@ interface DomDocument {
 }
 declare const document: DomDocument;
 
-/** Runs in the page, so it may use nothing from outside itself. */
+/** Runs in the page's document, beside its scripts. */
 function hasWayOn(words: readonly string[]): boolean {
   function isDead(element: DomElement): boolean {
     return element.closest("[disabled], [aria-disabled=true], .disabled") !== null || !element.checkVisibility({ visibilityProperty: true });

@@ -7,6 +7,8 @@ import type { Stage } from "../../../src/catalog/playbook.ts";
 import { DISCLOSED_FIELDS, type TemplateField } from "../../../src/subject/fields.ts";
 import type { FieldAnswer, MailAnswer, StageJob, Tools } from "../../../src/playbook/desk.ts";
 import type { Outcome } from "../../../src/playbook/outcome.ts";
+import { teach } from "../../../src/browser/question.ts";
+import { QUESTIONS } from "../../../src/playbook/questions.ts";
 import { runStage } from "../../../src/playbook/run-stage.ts";
 import { PlainSession } from "./plain-session.ts";
 import { RecordingDesk } from "./recording-desk.ts";
@@ -51,6 +53,7 @@ export class StageBench implements AsyncDisposable {
 
   static async open(): Promise<StageBench> {
     const sites = await startSites(HOSTS);
+    await teach(QUESTIONS);
     const browser = await chromium.launch({
       executablePath: "/usr/bin/chromium-headless-shell",
       chromiumSandbox: process.getuid?.() !== 0,

@@ -1,0 +1,83 @@
+import { selectors, type Locator, type Page } from "playwright";
+import { z } from "zod";
+import { PlaybookError } from "../base/errors.ts";
+
+/**
+ * Something to ask an element, or a page by its root. `work` is sent as text, so it may use nothing but its arguments and
+ * the document. It runs in the world that Playwright keeps beside the page's scripts: a page that patches
+ * `Array.prototype` or `querySelector` (some old libraries do) changes nothing for us, and sees nothing of it.
+ */
+export interface Question<Input, Answer> {
+  /** Letters and hyphens; one name, one question in the whole process. */
+  readonly name: string;
+  readonly work: (input: Input, element: never) => Answer;
+  readonly answer: z.ZodType<Answer>;
+}
+
+/** What of a question the browser must know beforehand. */
+export type Teachable = Pick<Question<never, unknown>, "name" | "work">;
+
+const Slip = z.object({ said: z.unknown().optional() });
+const PAGE_ANSWERS_WITHIN_MS = 15_000;
+
+const taught = new Map<string, Promise<void>>();
+
+/** Must be done before a page is opened: each page gets to know the questions when it loads. */
+export async function teach(questions: readonly Teachable[]): Promise<void> {
+  await Promise.all(questions.map(teachOnce));
+}
+
+function teachOnce({ name, work }: Teachable): Promise<void> {
+  const known = taught.get(name) ?? selectors.register(name, { content: engineAround(work) }, { contentScript: true });
+  taught.set(name, known);
+  return known;
+}
+
+/**
+ * A selector engine that finds an element which says the answer. This way a question costs one round trip, waits for
+ * its element as every locator does, and needs no handle: for a handle Playwright loads its whole toolbox into the page's own
+ * world (measured: that made a flow a fifth slower).
+ */
+function engineAround(work: Teachable["work"]): string {
+  return `(() => {
+    const work = ${work.toString()};
+    const answer = (element, input) => {
+      try { return { said: work(JSON.parse(decodeURIComponent(input)), element) }; } catch { return {}; }
+    };
+    const queryAll = (element, input) => {
+      const slip = document.createElement("i");
+      slip.textContent = JSON.stringify(answer(element, input));
+      return [slip];
+    };
+    return { queryAll, query: (element, input) => queryAll(element, input)[0] };
+  })()`;
+}
+
+/** Waits for the one element that `of` names and asks it. Two of them are refused, as by every locator. */
+export async function ask<Input, Answer>(of: Locator, question: Question<Input, Answer>, wish: { input: Input; timeoutMs: number }): Promise<Answer> {
+  return understood((await slips(of, question, wish.input).textContent({ timeout: wish.timeoutMs })) ?? "{}", question);
+}
+
+/** For questions about the whole page. A page that is on its way answers when it has come. */
+export async function askPage<Input, Answer>(page: Page, question: Question<Input, Answer>, input: Input): Promise<Answer> {
+  return ask(page.locator(":root"), question, { input, timeoutMs: PAGE_ANSWERS_WITHIN_MS });
+}
+
+/**
+ * Has the work done on each that is there now, waits for none, and says how many they were. Their answers are not read:
+ * `allTextContents` would go through the page's own world.
+ */
+export async function doOnAll<Input>(of: Locator, question: Question<Input, unknown>, input: Input): Promise<number> {
+  return slips(of, question, input).count();
+}
+
+function slips<Input>(of: Locator, { name }: Pick<Question<Input, unknown>, "name">, input: Input): Locator {
+  return of.locator(`${name}=${encodeURIComponent(JSON.stringify(input)).replaceAll("'", "%27")}`);
+}
+
+function understood<Answer>(slip: string, { answer }: Pick<Question<never, Answer>, "answer">): Answer {
+  const { said } = Slip.parse(JSON.parse(slip));
+  // The page's own words stay out of the message.
+  if (said === undefined) throw new PlaybookError("a locator can't be followed on the page", { hint: "extract takes plain CSS or XPath" });
+  return answer.parse(said);
+}

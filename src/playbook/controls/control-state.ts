@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Question } from "../../browser/question.ts";
+
+/** What a control shows, and a name for its very node that holds as long as its document does. */
+export const ControlState = z.object({
+  node: z.string(),
+  isConnected: z.boolean(),
+  /** In capitals, as HTML has it. */
+  tag: z.string(),
+  type: z.string(),
+  value: z.string(),
+  isChecked: z.boolean(),
+  selectedIndex: z.int(),
+});
+export type ControlState = z.infer<typeof ControlState>;
+
+/** Asked of a control: its state, after it was left if that is wanted. Asked of the root: the states of `nodes`, in their order, null for one of another document. */
+export const controlsQuestion: Question<ControlsWish, (ControlState | null)[]> = {
+  name: "unlist-controls",
+  work: readControls,
+  answer: z.array(ControlState.nullable()),
+};
+
+export interface ControlsWish {
+  readonly nodes?: readonly string[];
+  readonly leave?: boolean;
+}
+
+/** What of the DOM is used below. */
+interface DomElement {
+  readonly isConnected: boolean;
+  readonly tagName: string;
+  readonly type?: string;
+  readonly value?: string;
+  readonly checked?: boolean;
+  readonly selectedIndex?: number;
+  getAttribute(name: string): string | null;
+  blur(): void;
+}
+declare const performance: { readonly timeOrigin: number };
+declare const globalThis: { unlistControls?: DomElement[] };
+
+/** Runs in the page's document, beside its scripts. A node is known by its place among those that were asked before. */
+function readControls({ nodes, leave }: ControlsWish, element: DomElement): (ControlState | null)[] {
+  const asked = (globalThis.unlistControls ??= []);
+  const nameAt = (index: number): string => `${performance.timeOrigin}/${index}`;
+
+  function nameOf(control: DomElement): string {
+    const known = asked.indexOf(control);
+    return nameAt(known === -1 ? asked.push(control) - 1 : known);
+  }
+
+  function stateOf(control: DomElement): ControlState {
+    return {
+      node: nameOf(control),
+      isConnected: control.isConnected,
+      tag: control.tagName.toUpperCase(),
+      type: (control.type ?? "").toLowerCase(),
+      value: control.value ?? "",
+      isChecked: control.checked ?? control.getAttribute("aria-checked") === "true",
+      selectedIndex: control.selectedIndex ?? -1,
+    };
+  }
+
+  if (nodes) return nodes.map((node) => asked.find((_, index) => nameAt(index) === node)).map((control) => (control ? stateOf(control) : null));
+  if (leave) element.blur();
+  return [stateOf(element)];
+}
