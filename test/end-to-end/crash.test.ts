@@ -10,11 +10,15 @@ import { descendants } from "./processes.ts";
 
 /** Each moment has a broker of its own; they share the lab and the home, and the last test looks at all of them again later. */
 const MOMENTS = { intent: ["livefields", "cookiewall"], applied: "wizardrows", scan: "comesback", mail: "pasteurl", link: "peoplepick", browser: "samenames" } as const;
+/** What the next start makes of each. */
+const TAKEN_UP = [["intent", "submitted"], ["applied", "in-doubt"], ["scan", "submitted"], ["mail", "awaiting-removal"], ["link", "in-doubt"]] as const;
 
 describe.skipIf(process.platform !== "linux")("a run that is killed", PATIENT, () => {
   let lab: Lab;
   let home: Rehearsal;
   const used = new Set<string>();
+  /** Which broker it came to be at each moment. */
+  const moments = { ...MOMENTS, intent: "" };
 
   beforeAll(async () => {
     lab = await openLab();
@@ -36,38 +40,26 @@ describe.skipIf(process.platform !== "linux")("a run that is killed", PATIENT, (
     expect((await ended).code).toBeNull();
   }
 
-  it("between the intent and the click: proven not sent, and asked for at the next start", async () => {
-    const broker = await killedBeforeTheFirstByte(MOMENTS.intent);
-    expect(applied(await lab.truth(), broker)).toBe(0);
+  it("between the intent and the click: nothing was asked", async () => {
+    moments.intent = await killedBeforeTheFirstByte(MOMENTS.intent);
 
-    const again = await home.run(broker);
-
-    expect(brokersOf(again).get(broker)?.state).toBe("submitted");
-    expect(await home.count("not-sent", broker)).toBe(1);
-    expect(applied(await lab.truth(), broker)).toBe(1);
+    expect(applied(await lab.truth(), moments.intent)).toBe(0);
   });
 
-  it("after the request was applied and before the answer: in doubt, and never asked for again", async () => {
-    const broker = MOMENTS.applied;
-    const run = await heldAtTheForm(broker);
+  it("after the request was applied and before the answer: takes its browser along, and leaves nothing to read", async () => {
+    const run = await heldAtTheForm(MOMENTS.applied);
     const browsers = descendants(run.pid);
 
     await kill(run);
-    await lab.event("release-answers", broker);
+    await lab.event("release-answers", MOMENTS.applied);
 
     await untilGone(browsers);
     expect(browsers.length).toBeGreaterThan(0);
     expect(await home.leaks()).toEqual([]);
     expect(await leftInTmp()).not.toEqual([]);
-    const again = await home.run(broker);
-    expect(again.code).toBe(4);
-    expect(brokersOf(again).get(broker)?.state).toBe("in-doubt");
-    expect(applied(await lab.truth(), broker)).toBe(1);
-    expect(await leftInTmp()).toEqual([]); // the dead one's folder too
-    expect(await readdir(home.machine.home)).not.toContain("lock");
   });
 
-  it("while it looks: nothing is on record, and the next run does it all", async () => {
+  it("while it looks: nothing is on record", async () => {
     const broker = MOMENTS.scan;
     await lab.event("hold-answers", broker);
     const run = startRun(broker);
@@ -77,34 +69,36 @@ describe.skipIf(process.platform !== "linux")("a run that is killed", PATIENT, (
     await lab.event("release-answers", broker);
 
     expect((await home.status()).get(broker)?.listings).toEqual([]);
-    expect(brokersOf(await home.run(broker)).get(broker)?.state).toBe("submitted");
-    expect(applied(await lab.truth(), broker)).toBe(1);
   });
 
-  it("while it waits for the mail: the next run opens the link of the request that was made", async () => {
-    const broker = MOMENTS.mail;
+  it("while it waits for the mail, and between the link's intent and its confirmation", async () => {
     await lab.event("hold-mail");
-    const run = startRun(broker);
-    await until(async () => (await home.count("acknowledged", broker)) === 1);
-
-    await kill(run);
+    const waiting = startRun(MOMENTS.mail);
+    await until(async () => (await home.count("acknowledged", MOMENTS.mail)) === 1);
+    await kill(waiting);
     await lab.event("release-mail");
 
-    expect(brokersOf(await home.run(broker)).get(broker)?.state).toBe("awaiting-removal");
-    expect(applied(await lab.truth(), broker)).toBe(1);
+    await lab.event("hold-answers", MOMENTS.link, "GET /confirm");
+    const opening = startRun(MOMENTS.link);
+    await untilLab(lab, ({ links }) => links.some(({ site, clicks }) => site === MOMENTS.link && clicks === 1));
+    await kill(opening);
+    await lab.event("release-answers", MOMENTS.link);
+
+    expect(applied(await lab.truth(), MOMENTS.mail)).toBe(1);
   });
 
-  it("between the link's intent and its confirmation: the link is not opened again", async () => {
-    const broker = MOMENTS.link;
-    await lab.event("hold-answers", broker, "GET /confirm");
-    const run = startRun(broker);
-    await untilLab(lab, ({ links }) => links.some(({ site, clicks }) => site === broker && clicks === 1));
+  it("is taken up by the next start: what is proven not sent is asked for, what may be is not, and a waiting mail is acted on", async () => {
+    const next = await home.run(...used);
 
-    await kill(run);
-    await lab.event("release-answers", broker);
-
-    expect(brokersOf(await home.run(broker)).get(broker)?.state).toBe("in-doubt");
-    expect((await lab.truth()).links.filter(({ site }) => site === broker)).toMatchObject([{ clicks: 1 }]);
+    const states = brokersOf(next);
+    expect(TAKEN_UP.map(([moment]) => [moment, states.get(moments[moment])?.state])).toEqual(TAKEN_UP);
+    expect(next.code).toBe(4);
+    expect(await home.count("not-sent", moments.intent)).toBe(1);
+    const truth = await lab.truth();
+    expect(TAKEN_UP.map(([moment]) => applied(truth, moments[moment]))).toEqual([1, 1, 1, 1, 1]);
+    expect(truth.links.filter(({ site }) => site === moments.link)).toMatchObject([{ clicks: 1 }]);
+    expect(await leftInTmp()).toEqual([]); // the dead ones' folders too
+    expect(await readdir(home.machine.home)).not.toContain("lock");
   });
 
   it("goes on without its browser: a browser that dies under a request leaves it in doubt, and the run says so", async () => {
