@@ -1,12 +1,13 @@
 import { didYouMean } from "../base/nearest.ts";
 import { TEMPLATE_FIELDS, isTemplateField, type TemplateField } from "../subject/fields.ts";
-import { FILTER_NAMES, isFilterName, type FilterName } from "./filters.ts";
+import { FILTER_NAMES, isFilterName, wantsArgument, type FilterCall } from "./filters.ts";
+import { readRange } from "./ranges.ts";
 
 /** A text with holes for the person's fields: `/{{name.first | slug}}/`. */
 export interface Template {
   readonly parts: readonly TemplatePart[];
 }
-export type TemplatePart = { readonly text: string } | { readonly field: TemplateField; readonly filters: readonly FilterName[] };
+export type TemplatePart = { readonly text: string } | { readonly field: TemplateField; readonly filters: readonly FilterCall[] };
 
 export interface TemplateFault {
   readonly message: string;
@@ -40,7 +41,19 @@ export function fieldsOf(source: string): TemplateField[] {
 function readHole(hole: string): TemplatePart | TemplateFault {
   const [field = "", ...filters] = hole.split("|").map((word) => word.trim());
   if (!isTemplateField(field)) return { message: `unknown field "${field}"`, hint: didYouMean(field, TEMPLATE_FIELDS) ?? `fields: ${TEMPLATE_FIELDS.join(", ")}` };
-  const unknown = filters.find((filter) => !isFilterName(filter));
-  if (unknown !== undefined) return { message: `unknown filter "${unknown}"`, hint: didYouMean(unknown, FILTER_NAMES) ?? `filters: ${FILTER_NAMES.join(", ")}` };
-  return { field, filters: filters.filter(isFilterName) };
+  const calls = filters.map(readCall);
+  const fault = calls.find((call) => "message" in call);
+  return fault ?? { field, filters: calls.filter((call) => "name" in call) };
+}
+
+/** `spaces:_`; what stands behind the colon is taken as it is, but for the blanks around it. */
+function readCall(written: string): FilterCall | TemplateFault {
+  const colon = written.indexOf(":");
+  const name = (colon === -1 ? written : written.slice(0, colon)).trim();
+  if (!isFilterName(name)) return { message: `unknown filter "${name}"`, hint: didYouMean(name, FILTER_NAMES) ?? `filters: ${FILTER_NAMES.join(", ")}` };
+  if (!wantsArgument(name)) return colon === -1 ? { name } : { message: `filter "${name}" takes nothing behind a colon` };
+  if (colon === -1) return { message: `filter "${name}" wants a word behind a colon`, hint: `${name}:${name === "ageRange" ? "18-30,31-50,51+" : "_"}` };
+  const argument = written.slice(colon + 1).trim();
+  const odd = name === "ageRange" ? argument.split(",").find((range) => readRange(range) === undefined) : undefined;
+  return odd === undefined ? { name, argument } : { message: `"${odd.trim()}" is no range`, hint: "write 18-30,31-50,51+" };
 }

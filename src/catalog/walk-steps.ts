@@ -1,5 +1,6 @@
 import { STAGES, stepsOf, type Playbook, type Stage } from "./playbook.ts";
 import type { Extract, Step } from "./step.ts";
+import { readChoice, readEntry } from "./choice.ts";
 import { fieldsOf } from "./template.ts";
 import type { TemplateField } from "../subject/fields.ts";
 
@@ -23,9 +24,15 @@ export function allSteps(playbook: Playbook): PlacedStep[] {
 function placed(steps: readonly Step[], parent: Omit<PlacedStep, "step">): PlacedStep[] {
   return steps.flatMap((step, i) => {
     const here: PlacedStep = { step, stage: parent.stage, id: `${parent.id}[${i}]`, path: [...parent.path, i] };
-    if (!("if" in step)) return [here];
-    return [here, ...placed(step.if.then, { stage: here.stage, id: `${here.id}.if.then`, path: [...here.path, "if", "then"] })];
+    const branches = branchesOf(step).map(({ branch, steps: inner }) => ({ inner, parent: { stage: here.stage, id: `${here.id}.if.${branch}`, path: [...here.path, "if", branch] } }));
+    return [here, ...branches.flatMap((branch) => placed(branch.inner, branch.parent))];
   });
+}
+
+/** The ways that a step may go, as it names them. */
+export function branchesOf(step: Step): { branch: "then" | "else"; steps: readonly Step[] }[] {
+  if (!("if" in step)) return [];
+  return [{ branch: "then", steps: step.if.then }, ...(step.if.else ? [{ branch: "else" as const, steps: step.if.else }] : [])];
 }
 
 /** How the scan reads a listing: `choose` and whoever names a listing go by the same. */
@@ -33,12 +40,17 @@ export function scanExtract(playbook: Playbook): Extract | undefined {
   return placedSteps(playbook, "scan").flatMap(({ step }) => ("extract" in step ? [step.extract] : []))[0];
 }
 
+/** The texts with holes that a step hands over. */
+export function templatesOf(step: Step): readonly string[] {
+  if ("goto" in step) return [step.goto];
+  if ("fill" in step) return Object.values(step.fill).map((entry) => readEntry(entry).template);
+  if ("select" in step) return Object.values(step.select).map((choice) => readChoice(choice).template);
+  return [];
+}
+
 /** The fields that a step's own templates hand over. */
 export function fieldsIn(step: Step): TemplateField[] {
-  if ("goto" in step) return fieldsOf(step.goto);
-  if ("fill" in step) return Object.values(step.fill).flatMap(fieldsOf);
-  if ("select" in step) return Object.values(step.select).flatMap((choice) => fieldsOf(typeof choice === "string" ? choice : "value" in choice ? choice.value : choice.text));
-  return [];
+  return templatesOf(step).flatMap(fieldsOf);
 }
 
 /** Crossing it can't be taken back: the click that sends a form, the opening of a confirmation link. */

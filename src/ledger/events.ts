@@ -13,7 +13,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const UNCLEAR_REASONS = ["block-page", "challenge", "not-found", "server-error", "rate-limited", "empty-page", "no-sign", "unreachable", "drift"] as const;
 export type UnclearReason = (typeof UNCLEAR_REASONS)[number];
 
-export const HUMAN_REASONS = ["captcha", "phone", "sms", "id", "account", "approval", "disclosure", "new-field", "mailbox", "mail-doubtful", "no-playbook", "playbook-not-approved", "in-doubt"] as const;
+export const HUMAN_REASONS = ["captcha", "phone", "sms", "id", "account", "approval", "disclosure", "new-field", "mailbox", "mail-doubtful", "mail-reply", "no-playbook", "playbook-not-approved", "in-doubt"] as const;
 export type HumanReason = (typeof HUMAN_REASONS)[number];
 
 export const DENIED_REASONS = ["need_user_verification", "no_match", "insuf_verification", "outside_jurisdiction", "claim_not_covered", "too_many_requests", "suspected_fraud", "other"] as const;

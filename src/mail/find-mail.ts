@@ -51,7 +51,8 @@ async function look(mailbox: Mailbox, search: MailSearch, judged: Judged): Promi
     if (!isFitting(head, search)) continue;
     const answer = judged.get(head.id) ?? judge(await mailbox.read(head), search, mailbox.authserv);
     judged.set(head.id, answer);
-    if (answer.kind === "link" || answer.kind === "code") return answer;
+    if (answer.kind === "link") return { ...answer, arrivedAt: head.arrivedAt };
+    if (answer.kind === "code" || answer.kind === "mail") return answer;
     isDoubtful ||= answer.kind === "doubtful";
   }
   return { kind: isDoubtful ? "doubtful" : "none" };
@@ -59,10 +60,15 @@ async function look(mailbox: Mailbox, search: MailSearch, judged: Judged): Promi
 
 function judge(mail: Mail | undefined, { want }: MailSearch, authserv: string | undefined): MailAnswer {
   if (!mail) return { kind: "none" };
-  const answer = "link" in want ? linkIn(mail, want.link) : codeIn(mail, want.code);
+  const answer = answerIn(mail, want);
   if (answer.kind === "none") return answer; // another mail of theirs
   const from = soleSender(mail.headers);
   return from !== undefined && isAuthentic(mail.headers, { from, authserv }) ? answer : { kind: "doubtful" };
+}
+
+function answerIn(mail: Mail, want: MailSearch["want"]): MailAnswer {
+  if ("link" in want) return linkIn(mail, want.link);
+  return "code" in want ? codeIn(mail, want.code) : { kind: "mail" };
 }
 
 function linkIn(mail: Mail, wanted: string): MailAnswer {

@@ -6,6 +6,7 @@ import type { Session } from "../browser/session.ts";
 import type { DisclosedField } from "../subject/fields.ts";
 import type { ListingDetails } from "../subject/listing-details.ts";
 import type { FieldLookup } from "../subject/lookup.ts";
+import type { SubjectFacts } from "../subject/subject-facts.ts";
 import type { Match } from "./outcome.ts";
 
 export type { FieldAnswer, FieldLookup } from "../subject/lookup.ts";
@@ -17,6 +18,8 @@ export interface StageJob {
   readonly lookup: FieldLookup;
   /** Decides whether a row is the subject's (closed over profile and query). */
   readonly matches: (row: ListingDetails) => Match;
+  /** What conditions may ask of the subject. */
+  readonly about?: SubjectFacts;
   /** Identity of the listing in hand, for `choose`. */
   readonly identity?: string;
   /** A step that was crossed and acknowledged in an earlier attempt is not crossed again. */
@@ -56,12 +59,14 @@ export interface MailWish {
   readonly from: string;
   readonly subject?: string;
   /** `host/path-prefix` of the link that is wanted, or an RE2 pattern for a code. */
-  readonly want: { readonly link: string } | { readonly code: string };
+  readonly want: { readonly link: string } | { readonly code: string } | { readonly mail: true };
 }
 
 export type MailAnswer =
-  | { readonly kind: "link"; readonly url: string }
+  | { readonly kind: "link"; readonly url: string; readonly arrivedAt?: Date }
   | { readonly kind: "code"; readonly code: string }
+  /** Where the mail itself was wanted: to be answered, not read. */
+  | { readonly kind: "mail" }
   | { readonly kind: "none" }
   | { readonly kind: "unreachable" }
   /** A fitting mail whose sender the person's own server did not vouch for: never opened by itself. */

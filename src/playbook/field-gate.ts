@@ -1,5 +1,5 @@
 import type { Step } from "../catalog/step.ts";
-import { isIrreversible } from "../catalog/walk-steps.ts";
+import { isIrreversible, templatesOf } from "../catalog/walk-steps.ts";
 import { disclosedBy, type DisclosedField } from "../subject/fields.ts";
 import type { StageJob } from "./desk.ts";
 import type { Outcome } from "./outcome.ts";
@@ -29,11 +29,4 @@ function missingIn(templates: readonly string[], job: StageJob): readonly Missin
     const rendered = renderText(template, job);
     return rendered.kind === "missing" ? rendered.missing : [];
   });
-}
-
-function templatesOf(step: Step): readonly string[] {
-  if ("goto" in step) return [step.goto];
-  if ("fill" in step) return Object.values(step.fill);
-  if ("select" in step) return Object.values(step.select).map((choice) => (typeof choice === "string" ? choice : "value" in choice ? choice.value : choice.text));
-  return [];
 }

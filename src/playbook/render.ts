@@ -41,13 +41,19 @@ function render(template: string, job: StageJob, encode: (value: string, before:
     }
     const answer = declaredAnswer(part.field, job);
     if (answer.kind === "send") {
-      text += encode(part.filters.reduce((value, filter) => applyFilter(filter, value), answer.value), text);
+      text += encode(filtered(answer.value, part), text);
       for (const field of disclosedBy(part.field)) fields.add(field);
+    } else if (part.filters.some(({ name }) => name === "default")) {
+      text += encode(filtered("", part), text);
     } else if (!(answer.kind === "unknown" && MAY_BE_EMPTY.includes(part.field))) {
       missing.push({ field: part.field, why: answer.kind === "withheld" ? answer.reason : "disclosure" });
     }
   }
   return missing.length > 0 ? { kind: "missing", missing } : { kind: "text", text, fields: [...fields] };
+}
+
+function filtered(value: string, { filters }: Extract<TemplatePart, { field: unknown }>): string {
+  return filters.reduce((text, filter) => applyFilter(filter, text), value);
 }
 
 function declaredAnswer(field: TemplateField, job: StageJob): ReturnType<StageJob["lookup"]> {

@@ -1,5 +1,5 @@
 import type { Step } from "../catalog/step.ts";
-import { isIrreversible } from "../catalog/walk-steps.ts";
+import { branchesOf, isIrreversible } from "../catalog/walk-steps.ts";
 
 export type Start =
   | { readonly kind: "from"; readonly index: number; readonly crossed: number }
@@ -21,7 +21,8 @@ export function whereToStart(steps: readonly Step[], prefix: string, isCrossed: 
 }
 
 function crossingsIn(step: Step, id: string): { id: string; isLink: boolean }[] {
-  if ("if" in step) return step.if.then.flatMap((inner, i) => crossingsIn(inner, `${id}.if.then[${i}]`));
+  const branches = branchesOf(step);
+  if (branches.length > 0) return branches.flatMap(({ branch, steps }) => steps.flatMap((inner, i) => crossingsIn(inner, `${id}.if.${branch}[${i}]`)));
   return isIrreversible(step) ? [{ id, isLink: "email" in step }] : [];
 }
 

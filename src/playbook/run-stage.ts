@@ -1,6 +1,6 @@
 import { stepsOf } from "../catalog/playbook.ts";
 import type { Step } from "../catalog/step.ts";
-import { isIrreversible } from "../catalog/walk-steps.ts";
+import { branchesOf, isIrreversible } from "../catalog/walk-steps.ts";
 import { act } from "./actions/index.ts";
 import { Attempt, isAbsence, type Here } from "./attempt.ts";
 import type { StageJob, Tools } from "./desk.ts";
@@ -73,7 +73,7 @@ function hereAt(attempt: Attempt, { step, id, rest }: { step: Step; id: string; 
 }
 
 function mayCross(step: Step): boolean {
-  return "if" in step ? step.if.then.some(mayCross) : isIrreversible(step);
+  return isIrreversible(step) || branchesOf(step).some(({ steps }) => steps.some(mayCross));
 }
 
 /** A stage that walked to its end without a crossing has asked for nothing, whatever its pages said. */

@@ -33,6 +33,7 @@ const BY_REASON: Readonly<Record<HumanReason, Words>> = {
   "new-field": { why: "their form asks for something new", what: "look at the form; the playbook needs mending", minutes: 5 },
   mailbox: { why: "they confirm by mail, and no mailbox is set up", what: "unlist mailbox add", minutes: 5 },
   "mail-doubtful": { why: "a mail came that can't be vouched for", what: "look at it in your mailbox; open it only if you are sure", minutes: 3 },
+  "mail-reply": { why: "they want their mail answered", what: "answer it from the alias they wrote to, with the words they ask for", minutes: 3 },
   "no-playbook": { why: "there is no playbook for them", what: "unlist brokers show BROKER tells the way", minutes: 10 },
   "playbook-not-approved": { why: "this playbook is not one of ours", what: "it may look, but asks in a rehearsal home only", minutes: 5 },
   "in-doubt": { why: "it may have been sent, and the listing is still there", what: "look at their page before asking again", minutes: 5 },

@@ -14,6 +14,7 @@ import { withRetries } from "../queue/retry.ts";
 import type { ListingDetails } from "../subject/listing-details.ts";
 import { requestLookup, scanLookup } from "../subject/lookup.ts";
 import { queriesOf, type SubjectQuery } from "../subject/queries.ts";
+import { requestFacts, scanFacts } from "../subject/subject-facts.ts";
 import type { TaskOutcome } from "./events-of.ts";
 import { mergeLooks } from "./merge-looks.ts";
 import type { Rooms } from "./rooms.ts";
@@ -62,7 +63,7 @@ async function scan(attempt: Attempt, session: Session): Promise<TaskOutcome> {
   const { rooms, loaded } = attempt;
   const looks: Look[] = [];
   for (const query of queriesOf(rooms.profile, loaded.playbook.scan?.query ?? "name")) {
-    const outcome = await stage(attempt, session, { lookup: scanLookup(query), matches: matcher(attempt, query), isCrossed: () => false });
+    const outcome = await stage(attempt, session, { lookup: scanLookup(query), about: scanFacts(rooms.profile, query, rooms.clock.now()), matches: matcher(attempt, query), isCrossed: () => false });
     if (outcome.kind !== "looked" && outcome.kind !== "unclear" && outcome.kind !== "broken") return outcome;
     looks.push(asLook(outcome));
   }
@@ -85,7 +86,7 @@ async function ask(attempt: Attempt, session: Session): Promise<TaskOutcome> {
   if (isRenumbered(steps, attempt)) return { kind: "human", step: `${task.stage}.steps`, reason: "in-doubt", fields: [] };
   const isCrossed = (step: string) => steps.some((crossed) => crossed.step === step && crossed.outcome === "acknowledged");
   const [query] = queriesOf(rooms.profile, "name"); // nobody knows which town the page searched, so one town alone proves nothing
-  const outcome = await stage(attempt, session, { lookup, matches: matcher(attempt, query), isCrossed, ...identityIn(attempt, listing) });
+  const outcome = await stage(attempt, session, { lookup, about: requestFacts(rooms.profile, listing, rooms.clock.now()), matches: matcher(attempt, query), isCrossed, ...identityIn(attempt, listing) });
   if (outcome.kind === "looked") throw new PlaybookError(`${task.broker}: ${task.stage} ended in a look`);
   return outcome;
 }

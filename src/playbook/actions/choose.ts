@@ -8,11 +8,11 @@ import { readListings, type ListedRow } from "../extract/read-listings.ts";
 import { seeBlock } from "../see-block.ts";
 import { awaitRows } from "./extract.ts";
 
-/** Finds the row of the listing in hand by the scan's own extract. Several that could be it are none: the wrong person is worse. */
-export const choose: Action<"choose"> = async (_step, here) => {
+/** Finds the row of the listing in hand by the scan's own extract, or the subject's by one of its own. Several that could be it are none: the wrong person is worse. */
+export const choose: Action<"choose"> = async (step, here) => {
   const { attempt } = here;
   const { session } = attempt.tools;
-  const extract = scansExtract(here);
+  const extract = step.choose === "listing" ? scansExtract(here) : step.choose;
   await awaitRows(extract, here);
   const rows = await readListings(session.page, extract);
   const [row, ...more] = candidates(rows, here);

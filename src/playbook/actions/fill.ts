@@ -1,10 +1,12 @@
 import type { Locator as PageLocator } from "playwright";
+import { readEntry } from "../../catalog/choice.ts";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
 import type { ControlState } from "../controls/control-state.ts";
 import { askControl } from "../controls/filled.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { needsPerson } from "../field-gate.ts";
 import type { Outcome } from "../outcome.ts";
+import { fillPicking } from "./fill-picking.ts";
 import { renderText } from "../render.ts";
 
 /** What a text is never typed into: a file, a secret, or what can't be seen and so must be a trap. */
@@ -12,13 +14,16 @@ const NEVER_FILLED = ["file", "password", "hidden", "submit", "button", "image",
 
 /** Types fields of the person into controls, each of which must show what was typed. */
 export const fill: Action<"fill"> = async (step, here) => {
-  for (const [locator, template] of Object.entries(step.fill)) {
+  for (const [locator, entry] of Object.entries(step.fill)) {
+    const { template, pick } = readEntry(entry);
     const rendered = renderText(template, here.attempt.job);
     if (rendered.kind === "missing") return needsPerson(here.id, rendered.missing);
     if (rendered.text === "") continue;
-    const failed = await fillOne({ locator, text: rendered.text, within: step.in }, here, () => {
+    const wish = { locator, text: rendered.text, within: step.in };
+    const disclose = () => {
       for (const field of rendered.fields) here.attempt.disclosed.add(field);
-    });
+    };
+    const failed = pick === undefined ? await fillOne(wish, here, disclose) : await fillPicking({ ...wish, pick }, here, disclose);
     if (failed) return failed;
   }
   return undefined;

@@ -1,24 +1,33 @@
 import { PolicyError, TransientError } from "../../base/errors.ts";
+import { LISTING_ADDRESS } from "../../catalog/locator.ts";
 import type { Refusal } from "../../browser/session.ts";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
 import { unclear } from "../explain-failure.ts";
 import { needsPerson } from "../field-gate.ts";
 import type { Outcome } from "../outcome.ts";
 import { isPageFault } from "../page-fault.ts";
-import { renderUrl } from "../render.ts";
+import { renderText, renderUrl } from "../render.ts";
 import { seeBlock } from "../see-block.ts";
 import { abortable } from "../waiting.ts";
 
 /** Opens an address of the site. */
 export const goto: Action<"goto"> = async (step, here) => {
-  const rendered = renderUrl(step.goto, here.attempt.job);
+  const { job } = here.attempt;
+  const rendered = step.goto === LISTING_ADDRESS ? renderText(step.goto, job) : renderUrl(step.goto, job);
   if (rendered.kind === "missing") return needsPerson(here.id, rendered.missing);
+  if (!isOnSite(rendered.text, here)) return broken(here, "host-refused");
   tell(here, `opening ${step.goto}`);
   here.attempt.row = undefined;
   for (const field of rendered.fields) here.attempt.disclosed.add(field);
   const failed = await open(rendered.text, here);
   return failed ?? refusedByStatus(here);
 };
+
+/** A listing's own address was read off a page, and may lead anywhere. */
+function isOnSite(address: string, here: Here): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url?.protocol === "https:" && url.port === "" && here.attempt.job.playbook.playbook.hosts.site.includes(url.hostname);
+}
 
 /** Loads an address; its words (they may hold a name) never reach an error. */
 export async function open(url: string, here: Here): Promise<Outcome | undefined> {

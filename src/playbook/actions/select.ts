@@ -1,23 +1,21 @@
 import type { Locator as PageLocator } from "playwright";
 import { z } from "zod";
 import { ask, type Question } from "../../browser/question.ts";
-import { stateCode } from "../../subject/us-states.ts";
-import { broken, tell, type Action, type Here, type StepOf } from "../attempt.ts";
+import { readChoice, type Choice } from "../../catalog/choice.ts";
+import { broken, tell, type Action, type Here } from "../attempt.ts";
 import type { ControlState } from "../controls/control-state.ts";
 import { askControl } from "../controls/filled.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { needsPerson } from "../field-gate.ts";
 import type { Outcome } from "../outcome.ts";
+import { pickOption, type Option } from "../pick-option.ts";
 import { renderText } from "../render.ts";
 
-const Option = z.object({ value: z.string(), text: z.string() });
-type Option = z.infer<typeof Option>;
+const Options = z.array(z.object({ value: z.string(), text: z.string() }));
 
-export const optionsQuestion: Question<unknown, Option[]> = { name: "unlist-options", work: readOptions, answer: z.array(Option) };
+export const optionsQuestion: Question<unknown, Option[]> = { name: "unlist-options", work: readOptions, answer: Options };
 
-type Choice = StepOf<"select">["select"][string];
-
-/** Picks an option of a list by its value, its words, or as another spelling of the same state. */
+/** Picks an option of a list. */
 export const select: Action<"select"> = async (step, here) => {
   for (const [locator, choice] of Object.entries(step.select)) {
     const failed = await selectOne({ locator, choice, within: step.in }, here);
@@ -33,14 +31,14 @@ interface Wish {
 }
 
 async function selectOne({ locator, choice, within }: Wish, here: Here): Promise<Outcome | undefined> {
-  const { by, template } = readChoice(choice);
+  const { kind, template, orElse } = readChoice(choice);
   const rendered = renderText(template, here.attempt.job);
   if (rendered.kind === "missing") return needsPerson(here.id, rendered.missing);
   const found = await oneVisible(locator, within, here);
   if (found.kind !== "control") return found;
   if (found.state.tag !== "SELECT") return broken(here, "not-a-select");
   const options = await ask(found.at, optionsQuestion, { input: {}, timeoutMs: here.patienceMs });
-  const index = pick(options, rendered.text, by);
+  const index = pickOption(options, rendered.text, kind) ?? (orElse === undefined ? undefined : pickOption(options, orElse, "either"));
   if (index === undefined) return broken(here, "option-missing");
   for (const field of rendered.fields) here.attempt.disclosed.add(field);
   return choose(found.at, index, here);
@@ -56,29 +54,6 @@ async function choose(control: PageLocator, index: number, here: Here): Promise<
   if (!isKept(state)) return broken(here, "value-not-kept");
   here.attempt.filled.add({ at: control, node: state.node, isKept, again });
   tell(here, `picked option ${index}`);
-  return undefined;
-}
-
-type By = "either" | "value" | "text";
-
-function readChoice(choice: Choice): { by: By; template: string } {
-  if (typeof choice === "string") return { by: "either", template: choice };
-  return "value" in choice ? { by: "value", template: choice.value } : { by: "text", template: choice.text };
-}
-
-/** The strictest reading that finds something wins. */
-export function pick(options: readonly Option[], wanted: string, by: By): number | undefined {
-  const words = ({ value, text }: Option): string[] => (by === "value" ? [value] : by === "text" ? [text] : [value, text]).map((word) => word.trim());
-  const state = stateCode(wanted);
-  const readings: ((word: string) => boolean)[] = [
-    (word) => word === wanted.trim(),
-    (word) => word.toLowerCase() === wanted.trim().toLowerCase(),
-    (word) => state !== undefined && stateCode(word) === state,
-  ];
-  for (const fits of readings) {
-    const index = options.findIndex((option) => words(option).some(fits));
-    if (index !== -1) return index;
-  }
   return undefined;
 }
 

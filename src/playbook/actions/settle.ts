@@ -1,21 +1,23 @@
 import { toMs } from "../../base/duration.ts";
 import { tell, type Action, type Here } from "../attempt.ts";
-import { visible } from "../locate.ts";
 import type { Outcome } from "../outcome.ts";
 import { isPageFault } from "../page-fault.ts";
+import { visibleIn } from "../scope.ts";
 import { seeBlock } from "../see-block.ts";
 import { abortable, shows } from "../waiting.ts";
-import { captchaOutcome } from "./human.ts";
+import { captchaOutcome } from "./captcha.ts";
 
 /** Waits for a challenge to pass by itself, with its hosts open meanwhile. What does not pass is a person's step. */
 export const settle: Action<"settle"> = async (step, here) => {
-  const { until, withinMs } = typeof step.settle === "string" ? { until: step.settle, withinMs: toMs("20s") } : { until: step.settle.until, withinMs: toMs(step.settle.within) };
-  const sign = visible(here.attempt.tools.session.page, until);
+  const { until, in: within, within: patience } = typeof step.settle === "string" ? { until: step.settle, in: undefined, within: "20s" } : step.settle;
+  const found = await visibleIn(until, within, here);
+  if (found.kind !== "sign") return found;
+  const sign = found.at;
   tell(here, `waiting for ${until}`);
   if ((await sign.count()) > 0) return undefined;
   const hasSettled = await here.attempt.tools.session.withChallengeHosts(async () => {
     await reloadIfWalled(here);
-    return abortable(here.attempt.tools.signal, shows(sign, withinMs));
+    return abortable(here.attempt.tools.signal, shows(sign, toMs(patience)));
   });
   return hasSettled ? undefined : notSettled(here);
 };

@@ -10,7 +10,9 @@ export function identityOf(row: ListingDetails, extract: Extract): string {
 }
 
 export function identityBasis({ identity, fields }: Extract): NonNullable<Extract["identity"]> {
-  return identity ?? (fields.url === undefined ? "nameAndCity" : "url");
+  if (identity !== undefined) return identity;
+  if (fields.id !== undefined) return "id";
+  return fields.url === undefined ? "nameAndCity" : "url";
 }
 
 /** Without what changes from visit to visit: query, fragment, trailing slash, the host's case. */

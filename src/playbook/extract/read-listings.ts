@@ -1,14 +1,14 @@
 import type { Page } from "playwright";
 import { PlaybookError } from "../../base/errors.ts";
 import { askPage } from "../../browser/question.ts";
-import { EXTRACT_KEYS, type Extract, type ExtractField, type ExtractKey } from "../../catalog/step.ts";
+import type { Extract } from "../../catalog/extract.ts";
 import type { ListingDetails } from "../../subject/listing-details.ts";
 import { cleanRow } from "../clean/clean-row.ts";
 import { inRow, readPath } from "../locate.ts";
 import type { RawRow } from "../raw-row.ts";
+import { askedFields, rawRow, type AskedField } from "./asked-fields.ts";
 import { identityOf } from "./identity.ts";
-import { rowsQuestion, type PageRow, type PageField, type PagePath } from "./in-page.ts";
-import { refine } from "./refine.ts";
+import { rowsQuestion, type PageField, type PagePath } from "./in-page.ts";
 
 export const MAX_ROWS = 500;
 export const MAX_TEXT = 2_000;
@@ -20,18 +20,13 @@ export interface ListedRow {
   readonly listing: { readonly details: ListingDetails; readonly identity: string } | undefined;
 }
 
-interface AskedField {
-  readonly name: { readonly key: ExtractKey } | { readonly extra: string };
-  readonly field: ExtractField;
-}
-
 /** Reads every visible row in one round trip to the page. */
 export async function readListings(page: Page, extract: Extract): Promise<ListedRow[]> {
   const asked = askedFields(extract);
   const query = { each: pagePath(extract.each), fields: asked.map(pageField), maxRows: MAX_ROWS, maxText: MAX_TEXT };
   const rows = await askPage(page, rowsQuestion, query);
   const pageUrl = page.url();
-  return rows.map((row) => ({ index: row.index, text: row.text, listing: understand(rawRow(row, asked, pageUrl), extract) }));
+  return rows.map((row) => ({ index: row.index, text: row.text, listing: understand(rawRow(row.values, asked, pageUrl), extract) }));
 }
 
 function understand(raw: RawRow, extract: Extract): ListedRow["listing"] {
@@ -39,29 +34,8 @@ function understand(raw: RawRow, extract: Extract): ListedRow["listing"] {
   return details && { details, identity: identityOf(details, extract) };
 }
 
-function rawRow(row: PageRow, asked: readonly AskedField[], pageUrl: string): RawRow {
-  const fields: Partial<Record<ExtractKey, string[]>> = {};
-  const extras: Record<string, string> = {};
-  for (const [i, { name, field }] of asked.entries()) {
-    const values = refine(row.values[i] ?? [], field);
-    const [first] = values;
-    if (first === undefined) continue;
-    if ("key" in name) fields[name.key] = values;
-    else extras[name.extra] = first;
-  }
-  return { fields, extras, pageUrl };
-}
-
-function askedFields({ fields }: Extract): AskedField[] {
-  const known = EXTRACT_KEYS.flatMap((key) => {
-    const field = fields[key];
-    return field === undefined ? [] : [{ name: { key }, field }];
-  });
-  return [...known, ...Object.entries(fields.extras ?? {}).map(([extra, field]) => ({ name: { extra }, field }))];
-}
-
 function pageField({ name, field }: AskedField): PageField {
-  const isLink = "key" in name && name.key === "url";
+  const isLink = ("key" in name && name.key === "url") || (typeof field !== "string" && field.part !== undefined);
   if (typeof field === "string") return { at: fieldPath(field, false), isAll: false, isInPage: false, attribute: undefined, isLink };
   const isInPage = field.from === "page";
   const at = field.at === undefined ? undefined : fieldPath(field.at, isInPage);

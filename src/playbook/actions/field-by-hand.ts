@@ -1,0 +1,16 @@
+import { type Here, type StepOf } from "../attempt.ts";
+import { oneVisible } from "../controls/one-visible.ts";
+import type { Outcome } from "../outcome.ts";
+
+type Ask = Extract<StepOf<"human">["human"], { field: string }>;
+
+/**
+ * A control that wants what we don't have or don't send. Others make up a street or a birth date here; we never do: it is
+ * passed once a person has put something in, and is theirs until then.
+ */
+export async function fieldByHand({ field, at, in: within, say }: Ask, here: Here): Promise<Outcome | undefined> {
+  const found = await oneVisible(at, within, here);
+  if (found.kind !== "control") return found;
+  const isFilled = (await found.at.inputValue({ timeout: here.patienceMs })).trim() !== "";
+  return isFilled ? undefined : { kind: "human", step: here.id, reason: "disclosure", fields: [field], labels: [say] };
+}
