@@ -2,9 +2,31 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { ROOT } from "./freshness.mjs";
 
 const folder = join(ROOT, "playbooks");
 const names = readdirSync(folder).filter((name) => name.endsWith(".yaml")).sort();
-const playbooks = Object.fromEntries(names.map((name) => [name, createHash("sha256").update(readFileSync(join(folder, name))).digest("hex")]));
+const own = names.filter((name) => !name.startsWith("vendor-")).map((name) => [name, hashOf(name)]);
+const playbooks = Object.fromEntries([...own, ...vendorUses()].sort());
 writeFileSync(join(folder, "manifest.json"), `${JSON.stringify({ playbooks }, null, 2)}\n`);
+
+function hashOf(name) {
+  return sha256(readFileSync(join(folder, name)));
+}
+
+/** A vendor's playbook is vouched for together with what each broker puts into it (src/catalog/vendor.ts, hashFor). */
+function vendorUses() {
+  const brokers = readdirSync(join(ROOT, "brokers")).filter((name) => name.endsWith(".yaml"));
+  return brokers.flatMap((file) => {
+    const { playbook } = parse(readFileSync(join(ROOT, "brokers", file), "utf8"));
+    if (!playbook) return [];
+    const [broker, vendor] = [file.slice(0, -".yaml".length), `vendor-${playbook.vendor}.yaml`];
+    const lines = Object.entries(playbook.with).map(([name, value]) => `${name}=${value}`).sort();
+    return [[`${vendor} for ${broker}`, sha256([hashOf(vendor), broker, ...lines].join("\n"))]];
+  });
+}
+
+function sha256(data) {
+  return createHash("sha256").update(data).digest("hex");
+}

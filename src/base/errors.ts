@@ -87,6 +87,8 @@ export interface FileIssue {
   readonly path: string;
   readonly message: string;
   readonly hint?: string | undefined;
+  /** Names the rule that it breaks, for those who sort or silence by it. */
+  readonly rule?: string;
 }
 
 /** A file of ours that does not say what it must. Carries every issue, not the first one. */

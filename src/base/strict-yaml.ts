@@ -12,8 +12,9 @@ export interface SourceText {
 const MAX_ALIASES = 20; // `yaml` refuses alias bombs beyond this (RELIABILITY: regex and YAML are attack surface)
 
 /** Reads a file of ours against its schema. Throws `InvalidFileError` with every issue at its line and column. */
-export function parseStrict<S extends z.ZodType>(source: SourceText, schema: S): z.output<S> {
-  const { value, locate } = readDocument(source);
+export function parseStrict<S extends z.ZodType>(source: SourceText, schema: S, change = (value: unknown): unknown => value): z.output<S> {
+  const { value: written, locate } = readDocument(source);
+  const value = change(written);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new InvalidFileError(readIssues(result.error.issues, value, schema).map((issue) => located(issue, source.file, locate)));
@@ -30,7 +31,7 @@ export function readDocument({ file, text }: SourceText): { value: unknown; loca
     throw new InvalidFileError(
       problems.map(({ pos, message }) => {
         const { line, col } = lines.linePos(pos[0]);
-        return { file, line, column: col, path: "", message: `not valid YAML (${oneLine(message)})` };
+        return { file, line, column: col, path: "", message: `not valid YAML (${oneLine(message)})`, rule: "yaml" };
       }),
     );
   }
@@ -42,13 +43,13 @@ function plain(document: Document, file: string): unknown {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause;
-    throw new InvalidFileError([{ file, line: 1, column: 1, path: "", message: "too many aliases" }]);
+    throw new InvalidFileError([{ file, line: 1, column: 1, path: "", message: "too many aliases", rule: "yaml" }]);
   }
 }
 
 function located(issue: FlatIssue, file: string, locate: Locate): FileIssue {
   const { line, column } = locate(issue.path, issue.isKey);
-  return { file, line, column, path: sayPath(issue.path), message: issue.message, hint: issue.hint };
+  return { file, line, column, path: sayPath(issue.path), message: issue.message, hint: issue.hint, rule: issue.rule };
 }
 
 /** The place of a path; of its nearest parent when the path itself is missing from the file. */

@@ -8,6 +8,7 @@ export interface FlatIssue {
   readonly hint?: string | undefined;
   /** The key itself is wrong, so point at the key and not at its value. */
   readonly isKey: boolean;
+  readonly rule: string;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -23,14 +24,18 @@ function readIssue(issue: Issue, value: unknown, schema: z.ZodType, base: readon
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     return likeliestBranch(issue.errors, at(value, path)).flatMap((inner) => readIssue(inner, value, schema, path));
   }
-  if (issue.code === "invalid_key") return [{ path, message: issue.issues[0]?.message ?? issue.message, isKey: true }];
-  return [{ path, message: sentence(issue, at(value, path)), hint: hintFor(issue, at(value, path)), isKey: false }];
+  if (issue.code === "invalid_key") return [{ path, message: issue.issues[0]?.message ?? issue.message, isKey: true, rule: "schema" }];
+  return [{ path, message: sentence(issue, at(value, path)), hint: hintFor(issue, at(value, path)), isKey: false, rule: ruleOf(issue) }];
 }
 
 function unknownKey(path: readonly PropertyKey[], key: string, known: readonly string[]): FlatIssue {
-  if (known.includes(key)) return { path: [...path, key], message: `"${key}" does not go with the other keys here`, isKey: true };
+  if (known.includes(key)) return { path: [...path, key], message: `"${key}" does not go with the other keys here`, isKey: true, rule: "unknown-key" };
   const hint = didYouMean(key, known) ?? (known.length > 0 && known.length <= 16 ? `known here: ${known.join(", ")}` : undefined);
-  return { path: [...path, key], message: `unknown key "${key}"`, hint, isKey: true };
+  return { path: [...path, key], message: `unknown key "${key}"`, hint, isKey: true, rule: "unknown-key" };
+}
+
+function ruleOf(issue: Issue): string {
+  return issue.code === "custom" && typeof issue.params?.["rule"] === "string" ? issue.params["rule"] : "schema";
 }
 
 /** Of a union's branches the one the author most likely meant: it misses no key that only it has. */

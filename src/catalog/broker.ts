@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Duration } from "../base/duration.ts";
 import { Host, IsoDate, Slug } from "./names.ts";
+import { ParamName } from "./params.ts";
 
 /** How a person gets off a broker, and how sure anybody is of it. */
 export const Route = z.strictObject({
@@ -11,6 +12,10 @@ export const Route = z.strictObject({
 });
 export type Route = z.infer<typeof Route>;
 
+/** A site that copies another's records for a time. */
+export const Mirror = z.strictObject({ name: z.string().min(1).max(120).optional(), domain: Host, from: IsoDate.optional(), until: IsoDate.optional() });
+export type Mirror = z.infer<typeof Mirror>;
+
 /** Who: `brokers/<slug>.yaml`. Apart from the playbook because law and ownership change for other reasons than forms do. */
 export const Broker = z.strictObject({
   name: z.string().min(1).max(120),
@@ -20,6 +25,15 @@ export const Broker = z.strictObject({
   family: Slug.optional(),
   /** The broker whose opt-out covers this one. Its own listing is still looked for afterwards. */
   parent: Slug.optional(),
+  /** Since when, and until when, the parent's opt-out covers it. Sources often disagree: the re-scan tells. */
+  parentFrom: IsoDate.optional(),
+  parentUntil: IsoDate.optional(),
+  /** Further sites that show the same records. They are not looked at by themselves; what covers this broker covers them. */
+  mirrors: z.array(Mirror).default([]),
+  /** A vendor's playbook, with what this broker puts into it. */
+  playbook: z.strictObject({ vendor: Slug, with: z.record(ParamName, z.string().max(300)) }).optional(),
+  /** When the broker closed, or stopped showing people. */
+  withdrawnOn: IsoDate.optional(),
   regions: z.array(z.string().regex(/^[a-z]{2}(-[a-z]{2})?$/)).default(["us"]),
   shows: z.array(z.enum(["address", "relatives", "phone", "age", "work", "other"])).default([]),
   routes: z.array(Route).min(1),

@@ -1,29 +1,38 @@
 import { createHash } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { InvalidFileError, UsageError, type FileIssue } from "../base/errors.ts";
 import { exists } from "../base/files.ts";
-import { parseStrict, readDocument } from "../base/strict-yaml.ts";
+import { parseStrict, readDocument, type SourceText } from "../base/strict-yaml.ts";
 import { Broker } from "./broker.ts";
 import { findFaults } from "./checks/index.ts";
-import { Slug } from "./names.ts";
 import { Playbook } from "./playbook.ts";
+import { collect, readFolder } from "./read-folder.ts";
+import { rememberSource } from "./sources.ts";
+import { useVendors } from "./use-vendors.ts";
+import { VENDOR_FILE, hashFor, readVendor, sampleUse, valueFor, type Vendor, type VendorUse } from "./vendor.ts";
 
 /** A playbook as loaded: with the hash that evidence and trust are tied to, and the way back to its file. */
 export interface LoadedPlaybook {
   readonly playbook: Playbook;
-  /** SHA-256 of the file's bytes, hex. */
+  /** SHA-256 of the file's bytes, hex; of a vendor's, with what the broker puts into it. */
   readonly hash: string;
   readonly file: string;
   /** Its hash stands in the manifest that came with the product. */
   readonly isBundled: boolean;
   /** `playbooks/acme.yaml:14:22` for a step id like `optOut.steps[3]`. */
   readonly place: (step: string) => string;
+  /** The text that it was read from. */
+  readonly source: SourceText;
+  /** The vendor whose playbook it is, for this one broker. */
+  readonly vendor?: Vendor;
 }
 
 export interface Catalog {
   readonly brokers: ReadonlyMap<string, Broker>;
+  /** By broker. */
   readonly playbooks: ReadonlyMap<string, LoadedPlaybook>;
+  /** By the vendor's name. */
+  readonly vendors?: ReadonlyMap<string, Vendor>;
 }
 
 export interface CatalogSource {
@@ -35,50 +44,53 @@ export interface CatalogSource {
 
 /** Reads a whole catalog; throws `InvalidFileError` with every issue of every file, so that nothing is run on a bad one. */
 export async function loadCatalog(source: CatalogSource): Promise<Catalog> {
-  if (!(await exists(join(source.dir, "brokers")))) {
-    throw new UsageError("the catalog folder has no brokers/ in it", { hint: "--catalog wants a folder with brokers/ and playbooks/" });
-  }
-  const issues: FileIssue[] = [];
-  const brokers = await readFolder(join(source.dir, "brokers"), issues, (entry) => parseStrict(entry, Broker));
-  const playbooks = await readFolder(join(source.dir, "playbooks"), issues, (entry) => loadPlaybook(entry, source.trusted));
-  const catalog = { brokers, playbooks };
+  const { catalog, issues } = await readCatalog(source);
   if (issues.length === 0) issues.push(...findFaults(catalog).filter((fault) => fault.severity === "error"));
   if (issues.length > 0) throw new InvalidFileError(issues);
   return catalog;
 }
 
-export function loadPlaybook(source: { file: string; text: string }, trusted?: ReadonlySet<string>): LoadedPlaybook {
-  const playbook = parseStrict(source, Playbook);
+/** What of a catalog can be read, and what is wrong with the rest. */
+export async function readCatalog({ dir, trusted }: CatalogSource): Promise<{ catalog: Catalog; issues: FileIssue[] }> {
+  if (!(await exists(join(dir, "brokers")))) {
+    throw new UsageError("the catalog folder has no brokers/ in it", { hint: "--catalog wants a folder with brokers/ and playbooks/" });
+  }
+  const issues: FileIssue[] = [];
+  const vendors = new Map<string, Vendor>();
+  const brokers = await readFolder(join(dir, "brokers"), issues, (entry) => rememberSource(parseStrict(entry, Broker), entry));
+  const files = await readFolder(join(dir, "playbooks"), issues, (entry, slug) => {
+    const [, name] = VENDOR_FILE.exec(slug) ?? [];
+    if (name === undefined) return loadPlaybook(entry, trusted);
+    vendors.set(name, readVendor(entry));
+    return undefined;
+  });
+  const own = [...files].flatMap(([slug, loaded]) => (loaded ? [[slug, loaded] as const] : []));
+  const playbooks = new Map(own);
+  const uses = useVendors({ brokers, vendors, own: playbooks }, issues);
+  for (const [broker, use] of uses) collect(issues, () => playbooks.set(broker, loadVendorPlaybook(use.vendor, use, trusted)));
+  const used = new Set([...uses.values()].map(({ vendor }) => vendor));
+  for (const vendor of vendors.values()) if (!used.has(vendor)) collect(issues, () => loadVendorPlaybook(vendor, sampleUse(vendor)));
+  return { catalog: { brokers, playbooks, vendors }, issues };
+}
+
+export function loadPlaybook(source: SourceText, trusted?: ReadonlySet<string>): LoadedPlaybook {
   const hash = createHash("sha256").update(source.text).digest("hex");
-  return { playbook, hash, file: source.file, isBundled: trusted?.has(hash) ?? false, place: (step) => placeOf(source, step) };
+  return loaded({ source, playbook: parseStrict(source, Playbook), hash }, trusted);
 }
 
-async function readFolder<T>(dir: string, issues: FileIssue[], read: (source: { file: string; text: string }) => T): Promise<Map<string, T>> {
-  const found = new Map<string, T>();
-  if (!(await exists(dir))) return found;
-  for (const name of (await readdir(dir)).sort()) {
-    if (!name.endsWith(".yaml")) continue;
-    const slug = basename(name, ".yaml");
-    const file = join(basename(dir), name);
-    const text = await readFile(join(dir, name), "utf8");
-    collect(issues, () => found.set(slug, read({ file, text })));
-    if (!Slug.safeParse(slug).success) issues.push({ file, line: 1, column: 1, path: "", message: "the file's name is no slug", hint: "small letters, digits and hyphens" });
-  }
-  return found;
+/** A vendor's playbook as it is for one broker. */
+export function loadVendorPlaybook(vendor: Vendor, use: VendorUse, trusted?: ReadonlySet<string>): LoadedPlaybook {
+  const { source } = vendor;
+  const playbook = parseStrict(source, Playbook, () => valueFor(vendor, use));
+  return { ...loaded({ source, playbook, hash: hashFor(vendor, use) }, trusted), vendor };
 }
 
-function collect(issues: FileIssue[], read: () => void): void {
-  try {
-    read();
-  } catch (error) {
-    if (!(error instanceof InvalidFileError)) throw error;
-    issues.push(...error.issues);
-  }
+function loaded(read: Pick<LoadedPlaybook, "source" | "playbook" | "hash">, trusted: ReadonlySet<string> | undefined): LoadedPlaybook {
+  return { ...read, file: read.source.file, isBundled: trusted?.has(read.hash) ?? false, place: (step) => placeOf(read.source, step) };
 }
 
-function placeOf(source: { file: string; text: string }, step: string): string {
+function placeOf(source: SourceText, step: string): string {
   const path = step.split(/[.[\]]+/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
   const { line, column } = readDocument(source).locate(path, false);
   return `${source.file}:${line}:${column}`;
 }
-

@@ -15,11 +15,11 @@ export const Within = z.union([z.literal("row"), Locator]);
 /** Text with holes for the person's fields, `{{name.first | slug}}`. */
 export const TemplateText = z.string().max(500).superRefine((source, context) => {
   const read = readTemplate(source);
-  if ("message" in read) context.addIssue({ code: "custom", message: read.message, params: { hint: read.hint } });
+  if ("message" in read) context.addIssue({ code: "custom", message: read.message, params: { hint: read.hint, rule: "template" } });
 });
 
 /** RE2 only: a pattern that could back-track is refused, since `^(a+)+$` froze Node for 41 s (RELIABILITY, fact 5). */
-export const Pattern = z.string().min(1).max(300).refine(isRe2, "is not a regular expression that RE2 takes");
+export const Pattern = z.string().min(1).max(300).refine(isRe2, { error: "is not a regular expression that RE2 takes", params: { rule: "pattern-refused", hint: "no look-around and no back-references: https://github.com/google/re2/wiki/Syntax" } });
 
 /** The one address that no playbook can write out: it stands on the listing, and its host is checked when it is opened. */
 export const LISTING_ADDRESS = "{{listing.url}}";

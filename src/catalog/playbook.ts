@@ -44,6 +44,8 @@ export const Scan = z.strictObject({ query: Query, steps: z.array(Step).min(1) }
 export const OptOut = z.strictObject({
   /** `listing`: one request per listing. `subject`: one request covers every listing of the family. */
   per: z.enum(["listing", "subject"]).default("listing"),
+  /** The broker takes one request per e-mail address: each request gets an alias of its own, where the person's mail allows that. */
+  oncePerMail: z.literal(true).optional(),
   steps: z.array(Step).min(1),
 });
 export const Confirm = z.strictObject({ steps: z.array(Step).min(1) });
@@ -54,6 +56,8 @@ export const Playbook = z.strictObject({
   version: z.int().min(1),
   asOf: IsoDate,
   expires: IsoDate.optional(),
+  /** When whoever wrote it down first stopped using it. */
+  withdrawnOn: IsoDate.optional(),
   health: z.enum(["untried", "ok", "broken", "withdrawn"]).default("untried"),
   hosts: Hosts,
   discloses: Disclosure,

@@ -20,7 +20,7 @@ describe("the lab's catalog", () => {
   const playbooks = new Map(
     [...read("playbooks")].map(([slug, text]): [string, LoadedPlaybook] => {
       const file = `playbooks/${slug}.yaml`;
-      return [slug, { playbook: parseStrict({ file, text }, Playbook), hash: "", file, isBundled: true, place: () => `${file}:1:1` }];
+      return [slug, { playbook: parseStrict({ file, text }, Playbook), hash: "", file, isBundled: true, place: () => `${file}:1:1`, source: { file, text } }];
     }),
   );
 

@@ -18,7 +18,8 @@ const PLAYBOOK_CHECKS: readonly PlaybookCheck[] = [
   chooseNeedsScan,
 ];
 
-/** Everything wrong or doubtful with a catalog that its schemas can't see. */
+/** Everything wrong or doubtful with a catalog that its schemas can't see. A vendor's playbook is said once, not once a broker. */
 export function findFaults(catalog: Catalog): Fault[] {
-  return [...[...catalog.playbooks.values()].flatMap((loaded) => PLAYBOOK_CHECKS.flatMap((check) => check(loaded))), ...relationFaults(catalog)];
+  const faults = [...[...catalog.playbooks.values()].flatMap((loaded) => PLAYBOOK_CHECKS.flatMap((check) => check(loaded))), ...relationFaults(catalog)];
+  return [...new Map(faults.map((fault) => [JSON.stringify([fault.file, fault.line, fault.column, fault.rule, fault.message]), fault])).values()];
 }

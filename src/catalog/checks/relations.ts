@@ -12,7 +12,7 @@ function playbookFaults({ brokers, playbooks }: Catalog): Fault[] {
     if (loaded.playbook.broker !== slug) return [faultIn(loaded, { rule: "slug-is-name", path: ["broker"], message: `the file is named "${slug}"`, hint: `broker: ${slug}` })];
     if (!broker) return [faultIn(loaded, { rule: "playbook-without-broker", path: ["broker"], message: `there is no brokers/${slug}.yaml` })];
     return loaded.playbook.hosts.site.flatMap((host, i) =>
-      broker.domains.some((domain) => host === domain || host.endsWith(`.${domain}`))
+      [...broker.domains, ...(loaded.vendor?.domains ?? [])].some((domain) => host === domain || host.endsWith(`.${domain}`))
         ? []
         : [faultIn(loaded, { rule: "host-off-domain", path: ["hosts", "site", i], message: `is not under a domain of brokers/${slug}.yaml`, hint: broker.domains.join(", ") })],
     );

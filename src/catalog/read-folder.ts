@@ -1,0 +1,30 @@
+import { readFile, readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { InvalidFileError, type FileIssue } from "../base/errors.ts";
+import { exists } from "../base/files.ts";
+import type { SourceText } from "../base/strict-yaml.ts";
+import { Slug } from "./names.ts";
+
+/** The YAML files of a folder by their slugs; a file that can't be read is an issue, and the others are read on. */
+export async function readFolder<T>(dir: string, issues: FileIssue[], read: (source: SourceText, slug: string) => T): Promise<Map<string, T>> {
+  const found = new Map<string, T>();
+  if (!(await exists(dir))) return found;
+  for (const name of (await readdir(dir)).sort()) {
+    if (!name.endsWith(".yaml")) continue;
+    const slug = basename(name, ".yaml");
+    const file = join(basename(dir), name);
+    const text = await readFile(join(dir, name), "utf8");
+    collect(issues, () => found.set(slug, read({ file, text }, slug)));
+    if (!Slug.safeParse(slug).success) issues.push({ file, line: 1, column: 1, path: "", message: "the file's name is no slug", hint: "small letters, digits and hyphens", rule: "name-is-slug" });
+  }
+  return found;
+}
+
+export function collect(issues: FileIssue[], read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof InvalidFileError)) throw error;
+    issues.push(...error.issues);
+  }
+}
