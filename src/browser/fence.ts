@@ -50,6 +50,10 @@ export class Fence {
     return this.#wish.hosts.site.includes(host);
   }
 
+  isChallenge(host: string): boolean {
+    return this.#wish.hosts.challenge.includes(host) && !this.isSite(host);
+  }
+
   refuse(host: string, reason: Refusal["reason"]): void {
     if (this.#refusals.length < MAX_REFUSALS) this.#refusals.push({ host, reason });
   }

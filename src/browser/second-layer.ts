@@ -37,9 +37,14 @@ function refusalOfRequest(request: Request, fence: Fence): Refusal | undefined {
   const host = plainHost(url.hostname);
   const reason = fence.refusalOf(host);
   if (reason) return { host, reason };
-  if (!fence.mayUse(request.method(), host)) return { host, reason: "method" };
+  if (!fence.mayUse(request.method(), host) || isFormElsewhere(request, host, fence)) return { host, reason: "method" };
   if (isSubmission(request) && fence.armed?.admitSubmission() === false) return { host, reason: "fuse" };
   return undefined;
+}
+
+/** A challenge's host gets what its own script asks there, and never a form. */
+function isFormElsewhere(request: Request, host: string, fence: Fence): boolean {
+  return fence.isChallenge(host) && isSubmission(request);
 }
 
 function isSubmission(request: Request): boolean {

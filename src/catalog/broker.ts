@@ -51,3 +51,15 @@ export const Broker = z.strictObject({
   notes: z.string().max(600).optional(),
 });
 export type Broker = z.infer<typeof Broker>;
+
+/** The broker whose opt-out covers this one at that time. */
+export function parentAt({ parent, parentFrom, parentUntil }: Broker, now: Date): string | undefined {
+  const isBefore = parentFrom !== undefined && now < new Date(parentFrom);
+  const isOver = parentUntil !== undefined && now >= new Date(parentUntil);
+  return isBefore || isOver ? undefined : parent;
+}
+
+/** It has closed, or shows nobody any more. */
+export function isWithdrawn({ withdrawnOn, health }: Pick<Broker, "withdrawnOn" | "health">, now: Date): boolean {
+  return health === "withdrawn" || (withdrawnOn !== undefined && now >= new Date(withdrawnOn));
+}

@@ -1,4 +1,4 @@
-import type { Broker } from "../catalog/broker.ts";
+import { isWithdrawn, parentAt, type Broker } from "../catalog/broker.ts";
 import type { Catalog, LoadedPlaybook } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
 import { planConfirm } from "./plan-confirm.ts";
@@ -58,8 +58,9 @@ export function plan(input: PlanInput): Plan {
 
 function planBroker(slug: string, broker: Broker, input: PlanInput): (Task | Skip)[] {
   if (!isSelected(slug, input.selection)) return [{ broker: slug, reason: "not-selected", why: "not among the brokers asked for" }];
+  if (isWithdrawn(broker, input.now)) return [{ broker: slug, reason: "withdrawn", why: `it no longer shows people${broker.withdrawnOn === undefined ? "" : `, since ${broker.withdrawnOn}`}` }];
   const loaded = input.catalog.playbooks.get(slug);
-  if (!loaded) return [withoutPlaybook(slug, broker)];
+  if (!loaded) return [withoutPlaybook(slug, broker, input.now)];
   const barred = barredPlaybook(slug, loaded, input);
   if (barred) return [barred];
   const own = input.cases.filter((subject) => subject.broker === slug);
@@ -69,9 +70,10 @@ function planBroker(slug: string, broker: Broker, input: PlanInput): (Task | Ski
   return entries.map((entry) => ("reason" in entry || !kinds || kinds.includes(entry.kind) ? entry : { broker: slug, reason: "not-selected", why: `${entry.kind} was not asked for` }));
 }
 
-function withoutPlaybook(slug: string, broker: Broker): Skip {
+function withoutPlaybook(slug: string, broker: Broker, now: Date): Skip {
   const [route] = broker.routes;
-  if (broker.parent !== undefined) return { broker: slug, reason: "covered", why: `asked for through ${broker.parent}` };
+  const parent = parentAt(broker, now);
+  if (parent !== undefined) return { broker: slug, reason: "covered", why: `asked for through ${parent}` };
   return { broker: slug, reason: "no-playbook", why: route ? `no playbook; by ${route.kind}: ${route.reason}` : "no playbook" };
 }
 
@@ -79,6 +81,7 @@ function barredPlaybook(slug: string, { playbook }: LoadedPlaybook, { rehearsal,
   const unmapped = rehearsal && playbook.hosts.site.find((host) => !rehearsal.hosts.has(host) && !isAlias(host, playbook.hosts.site, rehearsal.hosts));
   if (unmapped) return { broker: slug, reason: "not-mapped", why: `${unmapped} is not in the rehearsal's map` };
   if (playbook.health === "withdrawn" || playbook.health === "broken") return { broker: slug, reason: "playbook-out-of-date", why: `its playbook is marked ${playbook.health}` };
+  if (playbook.withdrawnOn !== undefined && now >= new Date(playbook.withdrawnOn)) return { broker: slug, reason: "playbook-out-of-date", why: `its playbook was given up on ${playbook.withdrawnOn}` };
   if (playbook.expires !== undefined && now >= new Date(playbook.expires)) return { broker: slug, reason: "playbook-out-of-date", why: `its playbook was good until ${playbook.expires}` };
   return undefined;
 }

@@ -30,6 +30,7 @@ export type SkipReason =
   | "needs-alias"
   | "playbook-not-approved"
   | "playbook-out-of-date"
+  | "withdrawn"
   | "no-playbook"
   | "covered"
   | "not-mapped"

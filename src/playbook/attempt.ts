@@ -5,17 +5,19 @@ import type { ChosenRow } from "./extract/choose-row.ts";
 import type { StageJob, Tools } from "./desk.ts";
 import { LookSoFar } from "./look-so-far.ts";
 import type { Outcome } from "./outcome.ts";
+import { ChallengeWindow } from "./challenge-window.ts";
 import { Story } from "./story.ts";
 import { Traffic } from "./traffic.ts";
 
 /** One execution of a stage: what it was given, and what it has gathered on the way. */
-export class Attempt implements Disposable {
+export class Attempt implements AsyncDisposable {
   readonly job: StageJob;
   readonly tools: Tools;
   readonly story = new Story();
   readonly look = new LookSoFar();
   readonly filled = new FilledControls();
   readonly traffic: Traffic;
+  readonly challenge: ChallengeWindow;
   /** Handed to the page since the last intent, by name; the next intent puts them on record. */
   readonly disclosed = new Set<DisclosedField>();
   /** The row that `choose` picked, for `in: row`. */
@@ -26,12 +28,14 @@ export class Attempt implements Disposable {
   constructor(job: StageJob, tools: Tools) {
     this.job = job;
     this.tools = tools;
-    const { site, assets } = job.playbook.playbook.hosts;
+    const { site, assets, challenge } = job.playbook.playbook.hosts;
+    this.challenge = new ChallengeWindow(tools.session, challenge);
     this.traffic = new Traffic(tools.session.page, [...site, ...assets]);
   }
 
-  [Symbol.dispose](): void {
+  async [Symbol.asyncDispose](): Promise<void> {
     this.traffic[Symbol.dispose]();
+    await this.challenge.close();
   }
 }
 

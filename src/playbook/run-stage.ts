@@ -24,7 +24,7 @@ export async function runStage(job: StageJob, tools: Tools): Promise<Outcome> {
   const start = whereToStart(steps, `${job.stage}.steps`, job.isCrossed);
   if (start.kind === "done") return { kind: "acknowledged" };
   if (start.kind === "stranded") return { kind: "human", step: start.step, reason: "in-doubt", fields: [] };
-  using attempt = new Attempt(job, tools);
+  await using attempt = new Attempt(job, tools);
   attempt.crossings = start.crossed;
   const ended = await walk({ attempt, steps, from: start.index, prefix: `${job.stage}.steps` });
   return ended ?? whatItCameTo(attempt);
@@ -56,6 +56,7 @@ async function walk({ attempt, steps, from, prefix }: Leg): Promise<Outcome | un
 async function takeStep(step: Step, here: Here): Promise<Outcome | undefined> {
   const { signal } = here.attempt.tools;
   if (signal.aborted) throw reasonOf(signal);
+  await here.attempt.challenge.attend(step, here.rest);
   const outcome = await act(step, here).catch((error: unknown) => whatFailed(error, here));
   if (!outcome || (step.optional && isAbsence(outcome))) return undefined;
   return explainFailure(outcome, step, here);

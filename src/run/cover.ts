@@ -1,3 +1,4 @@
+import { parentAt } from "../catalog/broker.ts";
 import type { Case } from "../ledger/case.ts";
 import type { NewEvent } from "../ledger/events.ts";
 import type { Rooms } from "./rooms.ts";
@@ -8,10 +9,11 @@ const STANDING: readonly string[] = ["submitted", "awaiting-confirmation", "awai
  * Listings that a request elsewhere in the family stands for. They are looked for again like any other: sources dispute
  * what a parent's opt-out covers, so "covered" is never taken for "gone".
  */
-export async function cover({ catalog, ledger }: Pick<Rooms, "catalog" | "ledger">): Promise<void> {
+export async function cover({ catalog, ledger, clock }: Pick<Rooms, "catalog" | "ledger" | "clock">): Promise<void> {
   const cases = [...ledger.view.cases.values()];
   const events = cases.filter((subject) => subject.state === "planned").flatMap((subject): NewEvent[] => {
-    const parent = catalog.brokers.get(subject.broker)?.parent ?? subject.broker;
+    const broker = catalog.brokers.get(subject.broker);
+    const parent = (broker && parentAt(broker, clock.now())) ?? subject.broker;
     const standing = coveringRequest(cases, parent, catalog);
     return standing ? [coveredBy(subject, standing)] : [];
   });

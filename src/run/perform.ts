@@ -1,5 +1,6 @@
 import { InterruptedError, PlaybookError, PolicyError, TransientError } from "../base/errors.ts";
 import type { LoadedPlaybook } from "../catalog/load.ts";
+import { mailName } from "../catalog/mail-name.ts";
 import { scanExtract } from "../catalog/walk-steps.ts";
 import type { Session } from "../browser/session.ts";
 import type { RequestStep } from "../ledger/case.ts";
@@ -81,7 +82,7 @@ async function ask(attempt: Attempt, session: Session): Promise<TaskOutcome> {
   const { task, rooms, desk } = attempt;
   const listing = listingInHand(attempt);
   const broker = rooms.catalog.brokers.get(task.broker);
-  const lookup = requestLookup({ profile: rooms.profile, broker: task.broker, category: broker?.category ?? "other", ...(listing && { listing }), splitName });
+  const lookup = requestLookup({ profile: rooms.profile, broker: task.broker, category: broker?.category ?? "other", ...(listing && { listing }), splitName, mailName: mailName(attempt.loaded.playbook, task), isMailTaken: isMailTaken(attempt) });
   const steps = desk.request.listings.flatMap((key) => rooms.ledger.view.cases.get(`${task.broker}/${key}`)?.request?.steps ?? []);
   if (isRenumbered(steps, attempt)) return { kind: "human", step: `${task.stage}.steps`, reason: "in-doubt", fields: [] };
   const isCrossed = (step: string) => steps.some((crossed) => crossed.step === step && crossed.outcome === "acknowledged");
@@ -89,6 +90,12 @@ async function ask(attempt: Attempt, session: Session): Promise<TaskOutcome> {
   const outcome = await stage(attempt, session, { lookup, about: requestFacts(rooms.profile, listing, rooms.clock.now()), matches: matcher(attempt, query), isCrossed, ...identityIn(attempt, listing) });
   if (outcome.kind === "looked") throw new PlaybookError(`${task.broker}: ${task.stage} ended in a look`);
   return outcome;
+}
+
+/** With one address for everything, a broker that takes an address once is asked once. */
+function isMailTaken({ task, rooms, loaded, desk }: Attempt): boolean {
+  if (loaded.playbook.optOut?.oncePerMail !== true || rooms.profile.contact?.perBroker !== "none") return false;
+  return [...rooms.ledger.view.cases.values()].some(({ broker, listing, request }) => broker === task.broker && !desk.request.listings.includes(listing) && request !== undefined);
 }
 
 /** A step that another version of the playbook crossed may stand elsewhere in this one: nobody can tell what is left to do. */

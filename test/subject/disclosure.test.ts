@@ -130,6 +130,8 @@ describe("the e-mail that a broker sees", () => {
     ["a tag per broker", contact("jane.optout@alias.example", "plus"), "jane.optout+acme@alias.example"],
     ["a name per broker", contact("jane.optout@alias.example", "catch-all"), "acme@alias.example"],
     ["none without an alias", { profile: { ...PROFILE, contact: null } }, "unknown"],
+    ["a name per listing", { ...contact("jane.optout@alias.example", "plus"), mailName: "acme-k1aaaa" }, "jane.optout+acme-k1aaaa@alias.example"],
+    ["not the one address that another request has used up", { ...contact("jane.optout@alias.example", "none"), isMailTaken: true }, "never"],
     ["never a personal one", contact("jane@home.example", "none"), "never"],
     ["never a personal one, written large", contact("Jane@Home.example", "none"), "never"],
     ["never a personal one, made by catch-all", { profile: { ...PROFILE, personalEmails: ["acme@home.example"], contact: { email: "x@home.example", perBroker: "catch-all" as const } } }, "never"],

@@ -5,6 +5,7 @@ import { placedSteps } from "../../catalog/walk-steps.ts";
 import type { Case } from "../../ledger/case.ts";
 import { readInbox, type AwaitedByName } from "../../mail/inbox.ts";
 import { openMailbox } from "../../mail/mailbox.ts";
+import { mailName } from "../../catalog/mail-name.ts";
 import { aliasFor } from "../../subject/contact-alias.ts";
 import { readSealedFile } from "../../vault/sealed-file.ts";
 import type { Call } from "../call.ts";
@@ -41,7 +42,7 @@ function awaitedBy({ cases, catalog, profile }: SubjectView): AwaitedByName[] {
     const loaded = catalog.playbooks.get(held.broker);
     const email = loaded && placedSteps(loaded.playbook, "confirm").flatMap(({ step }) => ("email" in step && "link" in step.email ? [step.email] : []))[0];
     if (!email || !profile.contact) return [];
-    return [{ name: held.broker, from: email.from, want: { link: email.link }, to: aliasFor(profile.contact, held.broker), since: askedAt(held) }];
+    return [{ name: held.broker, from: email.from, want: { link: email.link }, to: aliasFor(profile.contact, mailName(loaded.playbook, held)), since: askedAt(held) }];
   });
 }
 
