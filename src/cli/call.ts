@@ -12,6 +12,8 @@ export interface Call {
   readonly args: readonly string[];
   readonly options: Options;
   readonly config: Config;
+  /** The file of `--map` as given. `config.map` is what it says, for commands that work in a home. */
+  readonly mapFile: string | undefined;
   readonly out: Output;
   readonly ask: Prompt;
   readonly clock: Clock;
@@ -28,6 +30,7 @@ export interface Invocation {
   readonly args: readonly string[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly globals: GlobalFlags;
+  readonly needsNoHome?: true;
 }
 
 /** What `main.ts` owns of the process and lends to a command. */
@@ -40,12 +43,14 @@ export interface Surroundings {
 }
 
 export async function openCall(invocation: Invocation, around: Surroundings): Promise<Call> {
-  const config = await loadConfig(invocation.globals, around.env);
-  if (config.map || config.now) await requireRehearsal(config, invocation);
+  const { map: mapFile, ...others } = invocation.globals;
+  const config = await loadConfig(invocation.needsNoHome ? others : invocation.globals, around.env);
+  if (!invocation.needsNoHome && (config.map || config.now)) await requireRehearsal(config, invocation);
   return {
     args: invocation.args,
     options: new Options(invocation.options),
     config,
+    mapFile,
     out: createOutput(config, around),
     ask: createPrompt(around),
     clock: config.now ? clockStartingAt(config.now) : systemClock,

@@ -14,6 +14,8 @@ export interface CommandCard {
   readonly operands?: readonly (readonly [operand: string, words: string])[];
   readonly options?: readonly (readonly [flags: string, words: string])[];
   readonly examples: readonly string[];
+  /** Works on files alone: `--map` and `--now` need no rehearsal home then, and what the map names is the command's own business. */
+  readonly needsNoHome?: true;
   /** Imports the command: only when it is run. */
   readonly load: () => Promise<Command>;
 }

@@ -1,9 +1,6 @@
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLog, type Log } from "../base/log.ts";
+import { createLog } from "../base/log.ts";
 import { systemRandom } from "../base/random.ts";
-import { launchBrowsers, type LaunchedBrowsers } from "../browser/browsers.ts";
-import { requireFence } from "../browser/self-test.ts";
 import { openWireLog, readWire } from "../browser/wire-log.ts";
 import { EvidenceStore } from "../ledger/evidence.ts";
 import { openLedger } from "../ledger/ledger.ts";
@@ -14,10 +11,10 @@ import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
 import { openMail } from "./compose-mail.ts";
 import { openPace } from "./compose-pace.ts";
+import { openFence } from "./open-fence.ts";
 import type { OpenedHome } from "./open-home.ts";
 import { stageOf } from "./rehearsal.ts";
 import { openCatalog, planning } from "./subject-view.ts";
-import { QUESTIONS } from "../playbook/questions.ts";
 
 export interface RunOf {
   readonly call: Call;
@@ -37,7 +34,7 @@ export async function withRooms<T>({ call, opened, subject, progress }: RunOf, w
   const dir = subjectDir(opened.home, subject);
   const wirePath = join(dir, "wire.ndjson");
   await using wireLog = await openWireLog(files, wirePath, clock);
-  await using browsers = await openFence(call, opened, { log, wireLog });
+  await using browsers = await openFence(call, { log, wireLog, map: stageOf(config, opened.kind) });
   const profile = await readProfile(opened, subject);
   const key = await openSubjectKey({ ...opened, subject });
   await using ledger = await openLedger({ dir, subject, key, files, clock });
@@ -63,27 +60,4 @@ export async function withRooms<T>({ call, opened, subject, progress }: RunOf, w
     log,
     signal,
   });
-}
-
-async function openFence(call: Call, opened: OpenedHome, { log, wireLog }: { log: Log; wireLog: Awaited<ReturnType<typeof openWireLog>> }): Promise<LaunchedBrowsers> {
-  const { config, clock, files } = call;
-  const map = stageOf(config, opened.kind);
-  const browsers = await launchBrowsers({
-    executablePath: config.browserPath,
-    headless: true,
-    wireLog,
-    files,
-    log,
-    tmpDir: join(tmpdir(), `unlist-${process.getuid?.() ?? "user"}`),
-    clock,
-    questions: QUESTIONS,
-    ...(map && { map }),
-  });
-  try {
-    await requireFence(browsers);
-    return browsers;
-  } catch (error) {
-    await browsers[Symbol.asyncDispose]();
-    throw error;
-  }
 }

@@ -57,7 +57,7 @@ function addCommand(program: Commander, card: CommandCard, perform: Perform): vo
   for (const [flags, optionWords] of card.options ?? []) command.option(flags, optionWords);
   command.helpOption("-h, --help", "print this help").addHelpText("after", `\nGlobal options (--home, --json, …): unlist --help`).addHelpText("after", examplesHelp(card.examples));
   command.action(async () => {
-    await perform(card, { name: card.name, args: command.args, options: command.opts(), globals: program.opts() });
+    await perform(card, { name: card.name, args: command.args, options: command.opts(), globals: program.opts(), ...(card.needsNoHome && { needsNoHome: true }) });
   });
 }
 

@@ -13,15 +13,31 @@ const LoopbackOrigin = z
 
 const HostMapFile = z.record(Host, LoopbackOrigin);
 
+/** An author may name saved pages instead: a folder, or one file for every address of the host. */
+const PageMapFile = z.record(Host, z.string().min(1).refine((text) => !isWebAddress(text) || isLoopbackOrigin(text), 'wants a loopback origin, like "http://127.0.0.1:8080", or a folder or .html file of saved pages'));
+
 /** Reads a `--map` file: host → loopback origin. Any other target is an error at its line. */
 export function readHostMap(source: SourceText): HostMap {
   return new Map(Object.entries(parseStrict(source, HostMapFile)).map(([host, origin]) => [host, pinned(new URL(origin))]));
+}
+
+export type PageMap = ReadonlyMap<string, URL | { readonly saved: string }>;
+
+/** Reads the `--map` of a rehearsal of one playbook: host → loopback origin, or a path as written. */
+export function readPageMap(source: SourceText): PageMap {
+  const entries = Object.entries(parseStrict(source, PageMapFile));
+  return new Map(entries.map(([host, target]) => [host, isWebAddress(target) ? pinned(new URL(target)) : { saved: target }]));
 }
 
 /** "localhost" is whatever a resolver says, so the name is taken for the address that people mean by it. */
 function pinned(origin: URL): URL {
   if (origin.hostname === "localhost") origin.hostname = "127.0.0.1";
   return origin;
+}
+
+/** A scheme and two slashes: no path of a file looks like that. */
+function isWebAddress(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 }
 
 function isLoopbackOrigin(text: string): boolean {

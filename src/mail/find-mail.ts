@@ -1,9 +1,8 @@
 import type { MailAnswer } from "../playbook/desk.ts";
+import { answerIn } from "./answer-in.ts";
 import { isAuthentic } from "./authentic.ts";
-import { findCode } from "./codes.ts";
 import { isFitting, soleSender, type MailSearch } from "./fitting.ts";
 import { MailboxUnreachable } from "./imap-connection.ts";
-import { findLink } from "./links.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Mail } from "./read-mail.ts";
 
@@ -64,20 +63,4 @@ function judge(mail: Mail | undefined, { want }: MailSearch, authserv: string | 
   if (answer.kind === "none") return answer; // another mail of theirs
   const from = soleSender(mail.headers);
   return from !== undefined && isAuthentic(mail.headers, { from, authserv }) ? answer : { kind: "doubtful" };
-}
-
-function answerIn(mail: Mail, want: MailSearch["want"]): MailAnswer {
-  if ("link" in want) return linkIn(mail, want.link);
-  return "code" in want ? codeIn(mail, want.code) : { kind: "mail" };
-}
-
-function linkIn(mail: Mail, wanted: string): MailAnswer {
-  const found = findLink(mail, wanted);
-  if (found.kind === "one") return { kind: "link", url: found.url };
-  return { kind: found.kind === "several" ? "doubtful" : "none" };
-}
-
-function codeIn(mail: Mail, pattern: string): MailAnswer {
-  const code = findCode(mail, pattern);
-  return code === undefined ? { kind: "none" } : { kind: "code", code };
 }

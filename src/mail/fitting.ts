@@ -19,9 +19,13 @@ export function isFitting(head: MailHead, search: MailSearch): boolean {
   return (
     head.arrivedAt >= after(search.since, -CLOCK_SKEW_MS) &&
     addressesIn(head.headers, RECIPIENT_HEADERS).includes(search.to.toLowerCase()) &&
-    addressesIn(head.headers, ["from"]).some((address) => isFrom(address, search.from)) &&
-    hasSubject(head.headers, search.subject)
+    isAsWished(head.headers, search)
   );
+}
+
+/** Its sender and its subject are those that the playbook names. */
+export function isAsWished(headers: readonly Header[], { from, subject }: MailWish): boolean {
+  return addressesIn(headers, ["from"]).some((address) => isFrom(address, from)) && hasSubject(headers, subject);
 }
 
 /** The one domain that the mail says it is from. None when it names several senders, or none plainly. */

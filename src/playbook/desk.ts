@@ -8,6 +8,7 @@ import type { ListingDetails } from "../subject/listing-details.ts";
 import type { FieldLookup } from "../subject/lookup.ts";
 import type { SubjectFacts } from "../subject/subject-facts.ts";
 import type { Match } from "./outcome.ts";
+import type { StageWatch } from "./stage-watch.ts";
 
 export type { FieldAnswer, FieldLookup } from "../subject/lookup.ts";
 
@@ -86,4 +87,6 @@ export interface Tools {
   readonly patienceMs: number;
   /** A rehearsal's pages may have an empty CAPTCHA box: nothing to solve, so nothing to hand off. */
   readonly isRehearsal: boolean;
+  /** Who looks on: an author who rehearses. */
+  readonly watch?: StageWatch;
 }

@@ -54,12 +54,15 @@ async function walk({ attempt, steps, from, prefix }: Leg): Promise<Outcome | un
 }
 
 async function takeStep(step: Step, here: Here): Promise<Outcome | undefined> {
-  const { signal } = here.attempt.tools;
+  const { signal, watch } = here.attempt.tools;
   if (signal.aborted) throw reasonOf(signal);
+  watch?.began(here.id, step);
   await here.attempt.challenge.attend(step, here.rest);
   const outcome = await act(step, here).catch((error: unknown) => whatFailed(error, here));
-  if (!outcome || (step.optional && isAbsence(outcome))) return undefined;
-  return explainFailure(outcome, step, here);
+  const isPassedOver = outcome !== undefined && step.optional === true && isAbsence(outcome);
+  const end = outcome === undefined || isPassedOver ? undefined : await explainFailure(outcome, step, here);
+  watch?.ended(here.id, { outcome: end, isPassedOver });
+  return end;
 }
 
 async function whatFailed(error: unknown, here: Here): Promise<Outcome> {

@@ -1,4 +1,4 @@
-import type { Catalog } from "../load.ts";
+import type { Catalog, LoadedPlaybook } from "../load.ts";
 import type { Fault, PlaybookCheck } from "./check.ts";
 import { chooseNeedsScan, linkIsConfirmed, linkIsInConfirm, optOutSubmits, scanExtracts, scanHasNoneSign } from "./flow.ts";
 import { gotoStaysOnSite, linkIsOpen } from "./hosts.ts";
@@ -20,6 +20,11 @@ const PLAYBOOK_CHECKS: readonly PlaybookCheck[] = [
 
 /** Everything wrong or doubtful with a catalog that its schemas can't see. A vendor's playbook is said once, not once a broker. */
 export function findFaults(catalog: Catalog): Fault[] {
-  const faults = [...[...catalog.playbooks.values()].flatMap((loaded) => PLAYBOOK_CHECKS.flatMap((check) => check(loaded))), ...relationFaults(catalog)];
+  const faults = [...[...catalog.playbooks.values()].flatMap(findPlaybookFaults), ...relationFaults(catalog)];
   return [...new Map(faults.map((fault) => [JSON.stringify([fault.file, fault.line, fault.column, fault.rule, fault.message]), fault])).values()];
+}
+
+/** The same of one playbook by itself. */
+export function findPlaybookFaults(loaded: LoadedPlaybook): Fault[] {
+  return PLAYBOOK_CHECKS.flatMap((check) => check(loaded));
 }

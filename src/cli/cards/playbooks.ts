@@ -9,4 +9,20 @@ export const playbooksCards: readonly CommandCard[] = [
     examples: ["unlist playbooks lint", "unlist playbooks lint --catalog ./my-catalog"],
     load: async () => (await import("../commands/playbooks-lint.ts")).playbooksLintCommand,
   },
+  {
+    name: "playbooks rehearse",
+    group: "Catalog",
+    summary: "run one playbook on local pages",
+    details:
+      "Runs one playbook in the fenced browser on pages of this machine, and shows the listings it reads, why each is or isn't the person's, how long each step took, and which fields would be sent to which host. Nothing leaves the machine, and no home is needed. A form is sent only to hosts of the map.",
+    operands: [["<file>", "the playbook, or its slug with --catalog"]],
+    options: [
+      ["--profile <file>", "whom to look for: best an invented person"],
+      ["--stage <stage>", "how far to go: scan, opt-out or all"],
+      ["--mail <file...>", "saved mails (.eml) with the link or the code that it waits for"],
+    ],
+    needsNoHome: true,
+    examples: ["unlist playbooks rehearse playbooks/acme.yaml --map pages.json --profile jane.yaml", "unlist playbooks rehearse acme --catalog . --map pages.json --profile jane.yaml --stage scan --json"],
+    load: async () => (await import("../commands/playbooks-rehearse.ts")).playbooksRehearseCommand,
+  },
 ];

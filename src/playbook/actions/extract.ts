@@ -9,12 +9,14 @@ import { visible } from "../locate.ts";
 import { foldWords } from "../match/fold.ts";
 import type { Sighting } from "../outcome.ts";
 import { seeBlock, type Block } from "../see-block.ts";
+import type { ReadRow } from "../stage-watch.ts";
 import { abortable, inTime, shows } from "../waiting.ts";
 
 /** Reads the rows of a results page, keeps those that are or may be the subject's, and only counts the others. */
 export const extract: Action<"extract"> = async (step, here) => {
   await awaitRows(step.extract, here);
   const seen = await readAtRest(step.extract, here);
+  here.attempt.tools.watch?.read(seen.read);
   const block = seen.sightings.length > 0 ? undefined : await whyUnclear(seen, here);
   if (block) return step.optional && block.reason === "no-sign" ? undefined : unclear(block, here);
   await keepWhatCounts({ extract: step.extract, ...seen }, here);
@@ -82,6 +84,7 @@ function hidesSubject({ listing, text }: ListedRow, { attempt }: Here): boolean 
 }
 
 interface Judged {
+  readonly read: readonly ReadRow[];
   readonly sightings: readonly { readonly row: ListedRow; readonly sighting: Sighting }[];
   readonly others: number;
 }
@@ -89,7 +92,7 @@ interface Judged {
 function judge(rows: readonly ListedRow[], here: Here): Judged {
   const read = rows.flatMap((row) => (row.listing ? [{ row, sighting: { ...row.listing, match: here.attempt.job.matches(row.listing.details) } }] : []));
   const sightings = read.filter(({ sighting }) => sighting.match.verdict !== "no");
-  return { sightings, others: read.length - sightings.length };
+  return { read: read.map(({ sighting }) => sighting), sightings, others: read.length - sightings.length };
 }
 
 async function keepWhatCounts(seen: Judged & { extract: Extract; hasNoneSign: boolean }, here: Here): Promise<void> {

@@ -1,0 +1,38 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Log } from "../base/log.ts";
+import { launchBrowsers, type LaunchedBrowsers } from "../browser/browsers.ts";
+import { requireFence } from "../browser/self-test.ts";
+import type { WireLog } from "../browser/wire-log.ts";
+import type { HostMap } from "../config/host-map.ts";
+import { QUESTIONS } from "../playbook/questions.ts";
+import type { Call } from "./call.ts";
+
+export interface FenceWish {
+  readonly log: Log;
+  readonly wireLog: WireLog;
+  /** What stands in for the hosts. With a map, even an empty one, no other host is reached. */
+  readonly map: HostMap | undefined;
+}
+
+/** The browser behind its fence, which was tried from inside before anybody is handed it. */
+export async function openFence({ config, clock, files }: Pick<Call, "config" | "clock" | "files">, { log, wireLog, map }: FenceWish): Promise<LaunchedBrowsers> {
+  const browsers = await launchBrowsers({
+    executablePath: config.browserPath,
+    headless: true,
+    wireLog,
+    files,
+    log,
+    tmpDir: join(tmpdir(), `unlist-${process.getuid?.() ?? "user"}`),
+    clock,
+    questions: QUESTIONS,
+    ...(map && { map }),
+  });
+  try {
+    await requireFence(browsers);
+    return browsers;
+  } catch (error) {
+    await browsers[Symbol.asyncDispose]();
+    throw error;
+  }
+}
