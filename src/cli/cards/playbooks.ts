@@ -22,7 +22,7 @@ export const playbooksCards: readonly CommandCard[] = [
       ["--mail <file...>", "saved mails (.eml) with the link or the code that it waits for"],
     ],
     needsNoHome: true,
-    examples: ["unlist playbooks rehearse playbooks/acme.yaml --map pages.json --profile jane.yaml", "unlist playbooks rehearse acme --catalog . --map pages.json --profile jane.yaml --stage scan --json"],
+    examples: ["unlist playbooks rehearse acme.yaml --map pages.json --profile jane.yaml", "unlist playbooks rehearse acme --catalog . --map pages.json --profile p.yaml"],
     load: async () => (await import("../commands/playbooks-rehearse.ts")).playbooksRehearseCommand,
   },
 ];
