@@ -58,7 +58,7 @@ export const Playbook = z.strictObject({
   expires: IsoDate.optional(),
   /** When whoever wrote it down first stopped using it. */
   withdrawnOn: IsoDate.optional(),
-  health: z.enum(["untried", "ok", "broken", "withdrawn"]).default("untried"),
+  health: z.enum(["draft", "untried", "ok", "broken", "withdrawn"]).default("untried"),
   hosts: Hosts,
   discloses: Disclosure,
   scan: Scan.optional(),

@@ -13,13 +13,15 @@ export interface FenceWish {
   readonly wireLog: WireLog;
   /** What stands in for the hosts. With a map, even an empty one, no other host is reached. */
   readonly map: HostMap | undefined;
+  /** With a window, for somebody to work in. */
+  readonly isHeaded?: true;
 }
 
 /** The browser behind its fence, which was tried from inside before anybody is handed it. */
-export async function openFence({ config, clock, files }: Pick<Call, "config" | "clock" | "files">, { log, wireLog, map }: FenceWish): Promise<LaunchedBrowsers> {
+export async function openFence({ config, clock, files }: Pick<Call, "config" | "clock" | "files">, { log, wireLog, map, isHeaded }: FenceWish): Promise<LaunchedBrowsers> {
   const browsers = await launchBrowsers({
     executablePath: config.browserPath,
-    headless: true,
+    headless: isHeaded !== true,
     wireLog,
     files,
     log,

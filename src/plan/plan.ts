@@ -80,6 +80,7 @@ function withoutPlaybook(slug: string, broker: Broker, now: Date): Skip {
 function barredPlaybook(slug: string, { playbook }: LoadedPlaybook, { rehearsal, now }: PlanInput): Skip | undefined {
   const unmapped = rehearsal && playbook.hosts.site.find((host) => !rehearsal.hosts.has(host) && !isAlias(host, playbook.hosts.site, rehearsal.hosts));
   if (unmapped) return { broker: slug, reason: "not-mapped", why: `${unmapped} is not in the rehearsal's map` };
+  if (playbook.health === "draft") return { broker: slug, reason: "playbook-unfinished", why: "its playbook is a draft that its author has yet to complete" };
   if (playbook.health === "withdrawn" || playbook.health === "broken") return { broker: slug, reason: "playbook-out-of-date", why: `its playbook is marked ${playbook.health}` };
   if (playbook.withdrawnOn !== undefined && now >= new Date(playbook.withdrawnOn)) return { broker: slug, reason: "playbook-out-of-date", why: `its playbook was given up on ${playbook.withdrawnOn}` };
   if (playbook.expires !== undefined && now >= new Date(playbook.expires)) return { broker: slug, reason: "playbook-out-of-date", why: `its playbook was good until ${playbook.expires}` };

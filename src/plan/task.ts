@@ -31,6 +31,7 @@ export type SkipReason =
   | "playbook-not-approved"
   | "playbook-out-of-date"
   | "withdrawn"
+  | "playbook-unfinished"
   | "no-playbook"
   | "covered"
   | "not-mapped"

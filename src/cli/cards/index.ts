@@ -20,5 +20,5 @@ export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   listing: "a listing that you found yourself: add",
   request: "one request: stop",
   ledger: "the record: verify, repair",
-  playbooks: "how each broker's pages are worked: lint, rehearse",
+  playbooks: "how each broker's pages are worked: lint, rehearse, draft",
 };

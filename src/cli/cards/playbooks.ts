@@ -25,4 +25,16 @@ export const playbooksCards: readonly CommandCard[] = [
     examples: ["unlist playbooks rehearse acme.yaml --map pages.json --profile jane.yaml", "unlist playbooks rehearse acme --catalog . --map pages.json --profile p.yaml"],
     load: async () => (await import("../commands/playbooks-rehearse.ts")).playbooksRehearseCommand,
   },
+  {
+    name: "playbooks draft",
+    group: "Catalog",
+    summary: "propose a playbook from a page with a form",
+    details:
+      "Reads forms in the fenced browser and says which control takes which field, what is required, which control sends that form, and what on the page is a challenge or only in the way. Where it isn't sure it says nothing. Nothing is typed or sent; a page that is named by its address is opened for reading only. A draft is never run until its author has completed it.",
+    operands: [["<pages...>", "saved pages (.html), or addresses"]],
+    options: [["--out <dir>", "write DIR/playbooks/ and DIR/brokers/"]],
+    examples: ["unlist playbooks draft optout.html", "unlist playbooks draft saved/*.html --out drafts --json"],
+    needsNoHome: true,
+    load: async () => (await import("../commands/playbooks-draft.ts")).playbooksDraftCommand,
+  },
 ];
