@@ -1,12 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open, readFile, readdir, rename, rm, stat, unlink, type FileHandle } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { nodeDisk, type Disk, type DiskFile } from "./disk.ts";
 
-/**
- * The thin port to the disk: few calls, so that a test can put a twin in its place that fails, cuts or kills at the
- * n-th call (RELIABILITY: a crash point is the n-th call of a port).
- */
+/** Durable files: what a call has acknowledged outlives the process and the power. */
 export interface Files {
   read(path: string): Promise<Buffer>;
   list(path: string): Promise<string[]>;
@@ -38,10 +36,23 @@ export interface FixedFile {
 
 const OWNER_FILE = 0o600;
 const OWNER_DIR = 0o700;
-/** A browser's helper processes may write into its profile for a moment after it has closed. */
-const REMOVAL = { retries: 8, waitMs: 50 };
+const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDWR, O_WRONLY } = constants;
 
-export const nodeFiles: Files = { read: readFile, list: readdir, makeDir, replace, create, openAppend, openFixed, remove, removeDir };
+export const nodeFiles: Files = durableFiles(nodeDisk);
+
+export function durableFiles(disk: Disk): Files {
+  return {
+    read: (path) => disk.read(path),
+    list: (path) => disk.list(path),
+    makeDir: (path) => makeDir(disk, path),
+    replace: (path, bytes) => replace(disk, path, bytes),
+    create: (path, bytes) => create(disk, path, bytes),
+    openAppend: (path) => openAppend(disk, path),
+    openFixed: (path) => openFixed(disk, path),
+    remove: (path) => disk.remove(path),
+    removeDir: (path) => disk.removeDir(path),
+  };
+}
 
 export async function exists(path: string): Promise<boolean> {
   return stat(path).then(() => true, isMissing);
@@ -58,43 +69,59 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === "string" ? error.code : undefined;
 }
 
-async function makeDir(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: OWNER_DIR });
+/** Syncs the names of what it made, or a power cut could take a folder back with all that was synced in it. */
+async function makeDir(disk: Disk, path: string): Promise<void> {
+  const topmost = await disk.makeDir(path, OWNER_DIR);
+  if (topmost === undefined) return;
+  for (let made = path; made.length >= topmost.length; made = dirname(made)) await disk.syncDir(dirname(made));
 }
 
-async function replace(path: string, bytes: Uint8Array | string): Promise<void> {
+async function replace(disk: Disk, path: string, bytes: Uint8Array | string): Promise<void> {
   const temporary = join(dirname(path), `.${randomBytes(9).toString("base64url")}.tmp`);
   try {
-    await createFile(temporary, bytes);
-    await rename(temporary, path);
+    await createFile(disk, temporary, bytes);
+    await disk.rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await removeIfThere(disk, temporary, error);
     throw error;
   }
-  await syncDir(dirname(path));
+  await disk.syncDir(dirname(path));
 }
 
-async function create(path: string, bytes: Uint8Array | string): Promise<void> {
-  await createFile(path, bytes);
-  await syncDir(dirname(path)); // or a power cut could take the name back
-}
-
-async function createFile(path: string, bytes: Uint8Array | string): Promise<void> {
-  // O_EXCL also refuses a symlink that somebody planted under the name.
-  const file = await open(path, "wx", OWNER_FILE);
-  await closing(file, async () => {
-    await file.writeFile(bytes);
-    await file.sync();
+/** What made the write fail is what the caller should hear of, not that the disk refuses the clean-up as well. */
+async function removeIfThere(disk: Disk, path: string, reason: unknown): Promise<void> {
+  await disk.remove(path).catch((error: unknown) => {
+    if (errorCode(error) !== "ENOENT") throw reason;
   });
 }
 
-async function openAppend(path: string): Promise<AppendFile> {
-  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = constants;
-  const file = await open(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, OWNER_FILE);
-  await syncDir(dirname(path));
+async function create(disk: Disk, path: string, bytes: Uint8Array | string): Promise<void> {
+  await createFile(disk, path, bytes);
+  await disk.syncDir(dirname(path)); // or a power cut could take the name back
+}
+
+async function createFile(disk: Disk, path: string, bytes: Uint8Array | string): Promise<void> {
+  // O_EXCL also refuses a symlink that somebody planted under the name.
+  const file = await disk.open(path, O_WRONLY | O_CREAT | O_EXCL, OWNER_FILE);
+  try {
+    await writeAll(file, Buffer.from(bytes));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function openAppend(disk: Disk, path: string): Promise<AppendFile> {
+  const file = await disk.open(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, OWNER_FILE);
+  try {
+    await disk.syncDir(dirname(path));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return {
     async append(bytes) {
-      await file.appendFile(bytes);
+      await writeAll(file, Buffer.from(bytes));
       await file.datasync();
     },
     async truncate(length) {
@@ -105,36 +132,22 @@ async function openAppend(path: string): Promise<AppendFile> {
   };
 }
 
-async function openFixed(path: string): Promise<FixedFile> {
-  const file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
+async function openFixed(disk: Disk, path: string): Promise<FixedFile> {
+  const file = await disk.open(path, O_RDWR | O_NOFOLLOW);
   return {
     async writeAt(offset, bytes) {
-      const { bytesWritten } = await file.write(bytes, 0, bytes.length, offset);
-      if (bytesWritten !== bytes.length) throw new Error(`only ${bytesWritten} of ${bytes.length} bytes were written`);
+      await writeAll(file, bytes, offset);
       await file.datasync();
     },
     close: () => file.close(),
   };
 }
 
-async function remove(path: string): Promise<void> {
-  await unlink(path);
-}
-
-async function removeDir(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true, maxRetries: REMOVAL.retries, retryDelay: REMOVAL.waitMs });
-}
-
-async function syncDir(path: string): Promise<void> {
-  if (process.platform === "win32") return; // a folder can't be opened there
-  const dir = await open(path, "r");
-  await closing(dir, () => dir.sync());
-}
-
-async function closing(file: FileHandle, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } finally {
-    await file.close();
+/** A disk may take fewer bytes than it was given, and say so (write(2)); one that takes none takes none the next time. */
+async function writeAll(file: DiskFile, bytes: Uint8Array, offset?: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const written = await file.write(bytes.subarray(done), offset === undefined ? undefined : offset + done);
+    if (written === 0) throw new Error("the disk takes no more bytes");
+    done += written;
   }
 }

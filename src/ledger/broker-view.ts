@@ -1,6 +1,6 @@
 import type { Case } from "./case.ts";
 import { NO_LISTING } from "./events.ts";
-import type { LedgerView } from "./fold.ts";
+import type { LedgerView } from "./view.ts";
 import type { State } from "./states.ts";
 
 /** What a person should hear first about a broker with several listings. */

@@ -1,5 +1,5 @@
 import type { Event, EventOf } from "./events.ts";
-import type { LedgerView } from "./fold.ts";
+import type { LedgerView } from "./view.ts";
 import { crossingKey } from "./crossings.ts";
 
 /** Fields handed over: which, to whom, when. Names, never values. */

@@ -6,7 +6,7 @@ import { isMissing } from "../base/files.ts";
 import { open, seal } from "../vault/seal.ts";
 import { parseSealedJson } from "../vault/sealed-file.ts";
 import { deriveKey } from "../vault/subject-keys.ts";
-import type { LedgerPlace } from "./journal.ts";
+import type { LedgerPlace } from "./place.ts";
 
 /** What was seen at one step: the matched text, and a masked picture when there is one. */
 export interface Exhibit {

@@ -1,74 +1,21 @@
-import { caseKey, type Case, type CaseKey } from "./case.ts";
+import { caseKey, type Case } from "./case.ts";
 import type { Event } from "./events.ts";
 import { foldGap, type Entry, type Gap } from "./gap.ts";
-import { crossingKey, crossingOutcome, type Crossing } from "./crossings.ts";
+import { crossingKey, crossingOutcome } from "./crossings.ts";
 import { notedIn } from "./notes-of.ts";
-import { Overlay, PersistentList, PersistentMap } from "./persistent.ts";
+import { Overlay } from "./persistent.ts";
 import { follow } from "./rules.ts";
 import type { State } from "./states.ts";
 import { TRANSITIONS, nextState } from "./transitions.ts";
-
-/** Everything a journal amounts to, as of one record. Plain data without personal values; it stays as it is. */
-export class LedgerView {
-  readonly cases: PersistentMap<CaseKey, Case>;
-  /** Every irreversible step that was ever intended, by request and step, over all cycles. */
-  readonly crossings: PersistentMap<string, Crossing>;
-  /** Where a repair found records missing. */
-  readonly gaps: readonly Gap[];
-  readonly #events: PersistentList<Event>;
-
-  constructor({ cases, crossings, gaps, events }: Folded) {
-    this.cases = cases;
-    this.crossings = crossings;
-    this.gaps = gaps;
-    this.#events = events;
-  }
-
-  static empty(): LedgerView {
-    return new LedgerView({ cases: new PersistentMap(), crossings: new PersistentMap(), gaps: [], events: new PersistentList() });
-  }
-
-  get events(): readonly Event[] {
-    return this.#events.items;
-  }
-
-  get lastEvent(): Event | undefined {
-    return this.#events.last;
-  }
-
-  /** The view after the batch. */
-  with({ cases, crossings, gaps, events }: Batch): LedgerView {
-    return new LedgerView({
-      cases: this.cases.with(cases.changes),
-      crossings: this.crossings.with(crossings.changes),
-      gaps: gaps.length === 0 ? this.gaps : [...this.gaps, ...gaps],
-      events: this.#events.with(events),
-    });
-  }
-}
-
-interface Folded {
-  readonly cases: PersistentMap<CaseKey, Case>;
-  readonly crossings: PersistentMap<string, Crossing>;
-  readonly gaps: readonly Gap[];
-  readonly events: PersistentList<Event>;
-}
+import { LedgerView, type Batch } from "./view.ts";
 
 export function foldEvents(events: readonly Event[]): LedgerView {
   return foldEntries(events.map((event) => ({ event })));
 }
 
-export function foldEntries(entries: readonly Entry[]): LedgerView {
-  const view = LedgerView.empty();
+/** What entries amount to, from the beginning or on top of a view. */
+export function foldEntries(entries: readonly Entry[], view = LedgerView.empty()): LedgerView {
   return view.with(draft(view, entries));
-}
-
-/** What entries would change in a view. */
-export interface Batch {
-  readonly cases: Overlay<CaseKey, Case>;
-  readonly crossings: Overlay<string, Crossing>;
-  readonly events: Event[];
-  readonly gaps: Gap[];
 }
 
 /** Folds entries beside the view, which stays what it was; `admit` may throw to refuse one, and with it the whole batch. */

@@ -1,6 +1,8 @@
 import type { Entry } from "./gap.ts";
+import { FORMAT, formatOf } from "./journal-format.ts";
 import type { HeadReading } from "./journal-head.ts";
-import { hashLine, headerHead, headerLine, parseLine, type Head } from "./journal-line.ts";
+import { hashLine, headerHead, parseLine, type Head } from "./journal-line.ts";
+import { cutLine, lineBefore } from "./journal-lines.ts";
 
 /** What was promised and is not there any more: where, and why we think so. */
 export interface Damage {
@@ -8,8 +10,15 @@ export interface Damage {
   readonly why: string;
 }
 
+/** The beginning of a journal that is known to be whole: its length in bytes, and its last record. */
+export interface Known {
+  readonly head: Head;
+  readonly length: number;
+}
+
 /** A journal as read: its valid prefix, and what to make of the rest. */
 export interface CheckedJournal {
+  /** The records after what was known before. */
   readonly entries: readonly Entry[];
   /** The last valid record; nothing when not even the first line stands. */
   readonly head: Head | undefined;
@@ -22,75 +31,102 @@ export interface CheckedJournal {
   readonly damage?: Damage;
 }
 
-const NEWLINE = 0x0a;
+export interface Suspect {
+  readonly bytes: Buffer;
+  readonly subject: string;
+  readonly heads: HeadReading;
+  /** A further record that was acknowledged, as the projection remembers it. */
+  readonly witness?: Head | undefined;
+  readonly known?: Known | undefined;
+}
 
-/** Follows the chain from the first line, and holds it against what the head says was acknowledged. */
-export function checkJournal(bytes: Buffer, reading: HeadReading, subject: string): CheckedJournal {
-  const chain = followChain(bytes, subject);
-  const damage = damageIn(chain, reading);
-  const { entries, heads, length } = chain;
-  const head = heads.at(-1);
+/** Follows the chain from what is known, or from the first line, and holds it against what was acknowledged. */
+export function checkJournal(suspect: Suspect): CheckedJournal {
+  const chain = followChain(suspect);
+  const damage = damageIn(chain, suspect);
+  const { entries, length } = chain;
+  const head = chain.heads.at(-1);
   if (damage) return { entries, head, length, torn: 0, ahead: 0, damage };
-  return { entries, head, length, torn: bytes.length - length, ahead: Math.max(0, (head?.seq ?? 0) - (reading.heads[0]?.seq ?? 0)) };
+  return { entries, head, length, torn: suspect.bytes.length - length, ahead: Math.max(0, (head?.seq ?? 0) - (suspect.heads.heads[0]?.seq ?? 0)) };
 }
 
 interface Chain {
-  readonly entries: Entry[];
-  /** Number and hash of every valid line, the first line's too. */
-  readonly heads: Head[];
+  readonly entries: readonly Entry[];
+  /** Number and hash of what the chain starts from, and of every valid line after it. */
+  readonly heads: readonly Head[];
   readonly length: number;
   /** Why the line after them is none of theirs; nothing at the end of the file. */
-  readonly stop?: { readonly why: string; readonly isTorn: boolean };
+  readonly stop?: Stop;
 }
 
-function followChain(bytes: Buffer, subject: string): Chain {
-  const first = cutLine(bytes, 0);
-  if (!first || first.toString("utf8") !== headerLine(subject)) {
-    return { entries: [], heads: [], length: 0, ...(bytes.length > 0 && { stop: { why: "is not the first line of this subject's journal", isTorn: true } }) };
-  }
-  const entries: Entry[] = [];
-  const heads = [headerHead(subject)];
-  let length = first.length + 1;
-  while (length < bytes.length) {
+interface Stop {
+  readonly why: string;
+  readonly isTorn: boolean;
+}
+
+function followChain({ bytes, subject, known }: Suspect): Chain {
+  const start = known ?? firstLine(bytes, subject);
+  if (!start) return { entries: [], heads: [], length: 0, ...(bytes.length > 0 && { stop: { why: "is not the first line of this subject's journal", isTorn: true } }) };
+  const [entries, heads]: [Entry[], Head[]] = [[], [start.head]];
+  let [length, whole, stop]: [number, Whole, Stop | undefined] = [start.length, { records: 0, length: start.length }, undefined];
+  while (length < bytes.length && !stop) {
     const line = cutLine(bytes, length);
     const step = line ? nextInChain(line, heads.at(-1)) : { why: "is cut off", isTorn: true };
-    if ("why" in step) return { entries, heads, length, stop: step };
-    entries.push(step.entry);
-    heads.push(step.head);
-    length += (line?.length ?? 0) + 1;
+    if ("why" in step) {
+      stop = step;
+    } else {
+      entries.push(step.entry);
+      heads.push(step.head);
+      length += (line?.length ?? 0) + 1;
+      if (step.more === 0) whole = { records: entries.length, length };
+    }
   }
-  return { entries, heads, length };
+  if (whole.records < entries.length) stop ??= { why: "begins a batch that has no end", isTorn: true };
+  return { entries: entries.slice(0, whole.records), heads: heads.slice(0, whole.records + 1), length: whole.length, ...(stop && { stop }) };
 }
 
-function nextInChain(bytes: Buffer, last: Head | undefined): { entry: Entry; head: Head } | NonNullable<Chain["stop"]> {
+/** The records and bytes up to the end of the last batch that is all there. */
+interface Whole {
+  readonly records: number;
+  readonly length: number;
+}
+
+function firstLine(bytes: Buffer, subject: string): Known | undefined {
+  const format = formatOf(bytes, subject);
+  return format === undefined ? undefined : { head: headerHead(subject, format), length: (cutLine(bytes, 0)?.length ?? 0) + 1 };
+}
+
+function nextInChain(bytes: Buffer, last: Head | undefined): { entry: Entry; head: Head; more: number } | Stop {
   const line = parseLine(bytes);
   if (!line) return { why: "can't be read", isTorn: true };
   // No crash makes a whole record in the wrong place, so these are never taken for torn.
   if (!last || line.seq !== last.seq + 1) return { why: `is numbered ${line.seq}`, isTorn: false };
   if (line.prev !== last.hash) return { why: "does not follow from the line before it", isTorn: false };
-  return { entry: line.entry, head: { seq: line.seq, hash: hashLine(bytes) } };
+  return { entry: line.entry, head: { seq: line.seq, hash: hashLine(bytes) }, more: line.more };
 }
 
-function damageIn({ heads, stop }: Chain, { heads: acknowledged, hasBrokenSlot }: HeadReading): Damage | undefined {
-  const last = heads.length - 1; // the number of the last valid record
+function damageIn({ heads, length, stop }: Chain, { bytes, heads: { heads: slots, hasBrokenSlot }, witness }: Suspect): Damage | undefined {
+  const last = heads.at(-1)?.seq ?? -1; // the number of the last valid record
+  const acknowledged = [...slots, ...(witness ? [witness] : [])].sort((a, b) => b.seq - a.seq);
   const promised = acknowledged[0];
-  if (!promised) return { where: "head.sealed", why: "can't be opened" };
+  if (!promised || slots.length === 0) return { where: "head.sealed", why: "can't be opened" };
   // Record 0 is the first line, which is written again when it is missing and nothing else was acknowledged.
   if (last < promised.seq && promised.seq > 0) {
     return { where: line(last + 1), why: stop?.why ?? `is missing: ${promised.seq} records were acknowledged, ${Math.max(last, 0)} are there` };
   }
   if (stop && !stop.isTorn) return { where: line(last + 1), why: stop.why };
-  const strange = acknowledged.find((head) => heads[head.seq] && heads[head.seq]?.hash !== head.hash);
+  const hashOf = (seq: number): string | undefined => hashLine(lineBefore(bytes, length, last - seq) ?? Buffer.alloc(0));
+  const strange = last < 0 ? undefined : acknowledged.find((head) => hashOf(head.seq) !== head.hash);
   if (strange) return { where: line(strange.seq), why: "is not the record that was acknowledged" };
   if (hasBrokenSlot && last <= promised.seq) return { where: "head.sealed", why: "is changed" };
   return undefined;
 }
 
-function line(seq: number): string {
-  return `journal.ndjson:${seq + 1}`;
+/** A journal of nothing yet: what the head of a beginning promises. */
+export function noRecord(subject: string): Head {
+  return headerHead(subject, FORMAT);
 }
 
-function cutLine(bytes: Buffer, from: number): Buffer | undefined {
-  const end = bytes.indexOf(NEWLINE, from);
-  return end < 0 ? undefined : bytes.subarray(from, end);
+function line(seq: number): string {
+  return `journal.ndjson:${seq + 1}`;
 }

@@ -1,59 +1,53 @@
-import { join } from "node:path";
-import { FatalError, LedgerDamagedError } from "../base/errors.ts";
-import { errorCode, isMissing, type AppendFile, type Files } from "../base/files.ts";
-import { deriveKey } from "../vault/subject-keys.ts";
+import { FatalError } from "../base/errors.ts";
+import { errorCode, type AppendFile } from "../base/files.ts";
 import type { Entry } from "./gap.ts";
-import { checkJournal, type CheckedJournal, type Damage } from "./journal-check.ts";
-import { HeadFile, readHeads, renderHeadFile, type HeadKey, type HeadReading } from "./journal-head.ts";
-import { headerHead, headerLine, renderLine, type Head } from "./journal-line.ts";
+import { noRecord } from "./journal-check.ts";
+import { FORMAT } from "./journal-format.ts";
+import { HeadFile, readHeads, renderHeadFile } from "./journal-head.ts";
+import { headerLine, renderBatch, type Head } from "./journal-line.ts";
+import { Fingerprint } from "./fingerprint.ts";
+import { damaged, headKeyOf, headPath, journalPath, setAside, type LedgerPlace } from "./place.ts";
+import type { JournalMark } from "./projection.ts";
+import { notesOn, readJournal, type JournalReading } from "./read-journal.ts";
+import { finishRewriting } from "./rewrite.ts";
+import { upgrade } from "./upgrade.ts";
+import { LedgerView } from "./view.ts";
 
-/** One subject's ledger on the disk. */
-export interface LedgerPlace {
-  /** The subject's own folder. */
-  readonly dir: string;
-  readonly subject: string;
-  /** The subject's key, from `openSubjectKey`. */
-  readonly key: Uint8Array;
-  readonly files: Files;
-}
-
-export interface JournalReading extends CheckedJournal {
-  readonly bytes: Buffer;
-  readonly heads: HeadReading;
-}
-
-export const REPAIR_HINT = "unlist ledger verify says more, unlist ledger repair keeps every valid record";
-
-/** Reads and checks, writes nothing. The head first: a writer may be appending, and what it acknowledges is then there. */
-export async function readJournal(place: LedgerPlace): Promise<JournalReading | undefined> {
-  const headBytes = await place.files.read(headPath(place.dir)).catch(isMissing);
-  const journalBytes = await place.files.read(journalPath(place.dir)).catch(isMissing);
-  if (headBytes === false && journalBytes === false) return undefined;
-  const heads = readHeads(headBytes || Buffer.alloc(0), headKeyOf(place));
-  const bytes = journalBytes || Buffer.alloc(0);
-  return { ...checkJournal(bytes, heads, place.subject), bytes, heads };
+export interface OpenedJournal {
+  readonly journal: Journal;
+  readonly reading: JournalReading;
+  readonly notes: readonly string[];
 }
 
 /** The append-only truth, open for writing by one process. */
 export class Journal implements AsyncDisposable {
   readonly #lines: AppendFile;
   readonly #headFile: HeadFile;
+  readonly #fingerprint: Fingerprint;
   #head: Head;
   #isBroken = false;
 
-  private constructor(lines: AppendFile, headFile: HeadFile, head: Head) {
+  private constructor({ lines, headFile }: { lines: AppendFile; headFile: HeadFile }, fingerprint: Fingerprint, head: Head) {
     this.#lines = lines;
     this.#headFile = headFile;
+    this.#fingerprint = fingerprint;
     this.#head = head;
   }
 
   /** Opens or begins a journal. Throws `LedgerDamagedError` and changes nothing when a promise is broken. */
-  static async open(place: LedgerPlace): Promise<{ journal: Journal; entries: readonly Entry[]; notes: readonly string[] }> {
+  static async open(place: LedgerPlace): Promise<OpenedJournal> {
     const reading = (await readJournal(place)) ?? (await begin(place));
     if (reading.damage) throw damaged(reading.damage);
-    const notes = [...(reading.torn > 0 ? [await setAsideTorn(place, reading)] : []), ...notesOn(reading)];
-    const journal = await Journal.#onto(place, reading);
-    return { journal, entries: reading.entries, notes };
+    if (reading.isHeadPending) await writing(() => finishRewriting(place));
+    if (reading.format !== FORMAT) return Journal.#upgraded(place, reading);
+    const notes = [...(reading.torn > 0 ? [await writing(() => setAsideTorn(place, reading))] : []), ...notesOn(reading)];
+    return { journal: await Journal.#onto(place, reading), reading, notes };
+  }
+
+  static async #upgraded(place: LedgerPlace, reading: JournalReading): Promise<OpenedJournal> {
+    const note = await writing(() => upgrade(place, reading));
+    const opened = await Journal.open(place);
+    return { ...opened, notes: [note, ...opened.notes] };
   }
 
   static async #onto(place: LedgerPlace, reading: JournalReading): Promise<Journal> {
@@ -64,7 +58,7 @@ export class Journal implements AsyncDisposable {
       if (reading.torn > 0) await lines.truncate(reading.length);
       const headFile = new HeadFile(await place.files.openFixed(headPath(place.dir)), headKeyOf(place), reading.heads.newestSlot);
       open.push(headFile);
-      const journal = new Journal(lines, headFile, reading.head ?? headerHead(place.subject));
+      const journal = new Journal({ lines, headFile }, reading.fingerprint, reading.head ?? noRecord(place.subject));
       await journal.#catchUp(place, reading);
       return journal;
     } catch (error) {
@@ -77,16 +71,21 @@ export class Journal implements AsyncDisposable {
     return this.#head;
   }
 
-  /** On the disk, journal and head, before it resolves. */
-  async append(entries: readonly Entry[]): Promise<void> {
+  /** How far the journal has come. */
+  get mark(): JournalMark {
+    return { ...this.#head, length: this.#fingerprint.length, sha256: this.#fingerprint.digest() };
+  }
+
+  /** On the disk, journal and head, before it resolves. A crash keeps each batch whole or not at all. */
+  async append(batches: readonly (readonly Entry[])[]): Promise<void> {
     if (this.#isBroken) throw new FatalError("the journal could not be written before, so nothing more is written in this run");
     let head = this.#head;
-    const texts = entries.map((entry) => {
-      const line = renderLine(entry, head);
-      head = line.head;
-      return `${line.text}\n`;
+    const texts = batches.map((batch) => {
+      const rendered = renderBatch(batch, head);
+      head = rendered.head;
+      return rendered.text;
     });
-    await this.#write(texts.join(""), head);
+    await this.#write(Buffer.from(texts.join("")), head);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -94,68 +93,51 @@ export class Journal implements AsyncDisposable {
     await this.#headFile.close();
   }
 
-  async #write(text: string, head: Head): Promise<void> {
+  async #write(bytes: Buffer, head: Head): Promise<void> {
     try {
-      await this.#lines.append(text);
+      await this.#lines.append(bytes);
       await this.#headFile.write(head);
     } catch (error) {
       // After a failed sync nobody knows what is on the disk; only reading it anew tells.
       this.#isBroken = true;
       throw unwritable(error);
     }
+    this.#fingerprint.add(bytes);
     this.#head = head;
   }
 
   /** Writes what a crash left undone: the first line, or a head that the journal ran ahead of. */
   async #catchUp({ subject }: LedgerPlace, { head, heads }: JournalReading): Promise<void> {
-    if (!head) await this.#lines.append(`${headerLine(subject)}\n`);
-    else if (head.seq !== heads.heads[0]?.seq || heads.hasBrokenSlot) await this.#headFile.write(head);
+    if (!head) {
+      const first = Buffer.from(`${headerLine(subject, FORMAT)}\n`);
+      await this.#lines.append(first);
+      this.#fingerprint.add(first);
+    } else if (head.seq !== heads.heads[0]?.seq || heads.hasBrokenSlot) {
+      await this.#headFile.write(head);
+    }
   }
-}
-
-export function journalPath(dir: string): string {
-  return join(dir, "journal.ndjson");
-}
-
-export function headPath(dir: string): string {
-  return join(dir, "head.sealed");
-}
-
-export function headKeyOf({ key, subject }: LedgerPlace): HeadKey {
-  return { key: deriveKey(key, "journal head"), subject };
-}
-
-export function damaged({ where, why }: Damage): LedgerDamagedError {
-  return new LedgerDamagedError(`${where} ${why}`, { hint: REPAIR_HINT });
 }
 
 /** The head comes first: a journal without one is damaged, a head of nothing is a beginning. */
 async function begin(place: LedgerPlace): Promise<JournalReading> {
-  await place.files.makeDir(place.dir);
-  const bytes = renderHeadFile(headerHead(place.subject), headKeyOf(place));
-  await place.files.replace(headPath(place.dir), bytes);
-  return { entries: [], head: undefined, length: 0, torn: 0, ahead: 0, bytes: Buffer.alloc(0), heads: readHeads(bytes, headKeyOf(place)) };
+  const bytes = renderHeadFile(noRecord(place.subject), headKeyOf(place));
+  await writing(async () => {
+    await place.files.makeDir(place.dir);
+    await place.files.replace(headPath(place.dir), bytes);
+  });
+  const nothing = { bytes: Buffer.alloc(0), entries: [], head: undefined, length: 0, torn: 0, ahead: 0, projection: undefined, isHeadPending: false };
+  return { ...nothing, heads: readHeads(bytes, headKeyOf(place)), format: FORMAT, base: LedgerView.empty(), fingerprint: new Fingerprint() };
 }
 
-async function setAsideTorn({ dir, files }: LedgerPlace, { bytes, length, torn }: JournalReading): Promise<string> {
-  const name = await setAside({ dir, files }, "journal.torn", bytes.subarray(length));
+async function setAsideTorn(place: LedgerPlace, { bytes, length, torn }: JournalReading): Promise<string> {
+  const name = await setAside(place, "journal.torn", bytes.subarray(length));
   return `${torn} bytes at the end of the journal were never acknowledged (a write cut short) and are set aside in ${name}`;
 }
 
-/** What a person who checks should hear although nothing is lost. */
-export function notesOn({ ahead, heads }: JournalReading): string[] {
-  if (ahead === 0) return [];
-  const why = heads.hasBrokenSlot ? "its newer slot can't be read" : "it was not written any more";
-  return [`the head is ${ahead} records behind the journal (${why}), as a crash leaves it; the journal is whole, and the head is brought up to it`];
-}
-
-/** Writes bytes under `<stem>-<n>`, the first number that is free. */
-export async function setAside({ dir, files }: Pick<LedgerPlace, "dir" | "files">, stem: string, bytes: Uint8Array): Promise<string> {
-  const there = new Set(await files.list(dir));
-  let n = 1;
-  while (there.has(`${stem}-${n}`)) n += 1;
-  await files.create(join(dir, `${stem}-${n}`), bytes);
-  return `${stem}-${n}`;
+async function writing<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((error: unknown) => {
+    throw unwritable(error);
+  });
 }
 
 function unwritable(error: unknown): FatalError {

@@ -4,26 +4,40 @@ import type { ListingDetails } from "../subject/listing-details.ts";
 import { caseKey, type Case } from "./case.ts";
 import { refuseSecondCrossing } from "./crossings.ts";
 import { Event, type NewEvent } from "./events.ts";
-import { draft, foldEntries, unseenCase, type Batch, type LedgerView } from "./fold.ts";
-import { Journal, type LedgerPlace } from "./journal.ts";
+import { draft, foldEntries, unseenCase } from "./fold.ts";
+import type { Entry } from "./gap.ts";
+import { Journal } from "./journal.ts";
 import { listingSeal, type ListingSeal } from "./listing-seal.ts";
-import { writeProjection } from "./projection.ts";
+import type { LedgerPlace } from "./place.ts";
+import { projectionOf, writeProjection } from "./projection.ts";
 import { refuseUnknown } from "./transitions.ts";
+import type { Batch, LedgerView } from "./view.ts";
 
 export interface OpenPlace extends LedgerPlace {
   readonly clock: Clock;
 }
 
+/** Opening folds what came after the projection, so the projection is written when so many records have. */
+const PROJECT_EVERY = 2_000;
+
 /** Opens a subject's ledger for writing; the home's lock is the caller's. */
 export async function openLedger(place: OpenPlace): Promise<Ledger> {
-  const { journal, entries, notes } = await Journal.open(place);
-  return new Ledger(place, { journal, notes, view: foldEntries(entries) });
+  const { journal, reading, notes } = await Journal.open(place);
+  return new Ledger(place, { journal, notes, view: foldEntries(reading.entries, reading.base), projectedSeq: reading.projection?.mark.seq });
 }
 
 interface Opened {
   readonly journal: Journal;
   readonly notes: readonly string[];
   readonly view: LedgerView;
+  readonly projectedSeq: number | undefined;
+}
+
+/** Events that somebody waits for to be on the disk. */
+interface Wish {
+  readonly events: readonly NewEvent[];
+  resolve(): void;
+  reject(error: unknown): void;
 }
 
 /** What happened to one subject's cases: truth in the journal, folded in memory. */
@@ -34,14 +48,17 @@ export class Ledger implements AsyncDisposable, ListingSeal {
   readonly #journal: Journal;
   readonly #seal: ListingSeal;
   #view: LedgerView;
-  #last: Promise<void> = Promise.resolve();
+  #projectedSeq: number | undefined;
+  readonly #wishes: Wish[] = [];
+  #working: Promise<void> | undefined;
 
-  constructor(place: OpenPlace, { journal, notes, view }: Opened) {
+  constructor(place: OpenPlace, { journal, notes, view, projectedSeq }: Opened) {
     this.#place = place;
     this.#journal = journal;
     this.#seal = listingSeal(place.key, place.subject);
     this.notes = notes;
     this.#view = view;
+    this.#projectedSeq = projectedSeq;
   }
 
   get view(): LedgerView {
@@ -50,11 +67,13 @@ export class Ledger implements AsyncDisposable, ListingSeal {
 
   /**
    * Stamps the events, checks them against the table and the at-most-once rule, and has them on the disk before it resolves.
-   * All of them or none: one that is refused refuses its whole batch. Calls are worked off one after another.
+   * All of them or none: one that is refused refuses its whole batch. Calls are taken in their order; those that come while
+   * others are being written share the next write.
    */
   append(...events: readonly NewEvent[]): Promise<void> {
-    const done = this.#last.then(() => this.#appendNow(events));
-    this.#last = done.catch(() => undefined); // its caller hears of it; the next call is not concerned
+    if (events.length === 0) return Promise.resolve();
+    const done = new Promise<void>((resolve, reject) => this.#wishes.push({ events, resolve, reject }));
+    this.#working ??= this.#workOff();
     return done;
   }
 
@@ -70,35 +89,71 @@ export class Ledger implements AsyncDisposable, ListingSeal {
     return this.#seal.keyOf(broker, identity);
   }
 
-  /** Rewrites the projection; also done when the ledger closes. */
-  project(): Promise<void> {
-    return writeProjection(this.#place, this.#view, this.#journal.head);
+  /** Rewrites the projection; also done from time to time, and when the ledger closes. */
+  async project(): Promise<void> {
+    const { mark } = this.#journal;
+    await writeProjection(this.#place, projectionOf(this.#view, mark));
+    this.#projectedSeq = mark.seq;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#last;
+    await this.#working;
     try {
-      await this.project();
+      if (this.#projectedSeq !== this.#journal.head.seq) await this.project();
     } finally {
       await this.#journal[Symbol.asyncDispose]();
     }
   }
 
-  async #appendNow(events: readonly NewEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    const at = this.#nextInstant();
-    const entries = events.map((event) => ({ event: parseEvent({ ...event, at }) }));
-    const batch = draft(this.#view, entries, admit);
-    await this.#journal.append(entries);
-    this.#view = this.#view.with(batch);
+  async #workOff(): Promise<void> {
+    while (this.#wishes.length > 0) {
+      await this.#commit(this.#wishes.splice(0));
+      if (this.#journal.head.seq - (this.#projectedSeq ?? 0) >= PROJECT_EVERY) await this.#projectMeanwhile();
+    }
+    this.#working = undefined;
   }
 
-  /** A clock that was set back must not make history run backwards. */
-  #nextInstant(): string {
-    const now = this.#place.clock.now().toISOString();
-    const last = this.#view.lastEvent?.at;
-    return last !== undefined && Date.parse(last) > Date.parse(now) ? last : now;
+  /** Each wish by itself is admitted or refused; those that are admitted are written together. */
+  async #commit(wishes: readonly Wish[]): Promise<void> {
+    let view = this.#view;
+    const admitted: (Wish & { readonly entries: readonly Entry[] })[] = [];
+    for (const wish of wishes) {
+      try {
+        const entries = this.#stamped(wish.events, view);
+        view = view.with(draft(view, entries, admit));
+        admitted.push({ ...wish, entries });
+      } catch (error) {
+        wish.reject(error);
+      }
+    }
+    if (admitted.length > 0) await this.#write(admitted, view);
   }
+
+  async #write(admitted: readonly (Wish & { readonly entries: readonly Entry[] })[], view: LedgerView): Promise<void> {
+    try {
+      await this.#journal.append(admitted.map(({ entries }) => entries));
+    } catch (error) {
+      for (const wish of admitted) wish.reject(error);
+      return;
+    }
+    this.#view = view;
+    for (const wish of admitted) wish.resolve();
+  }
+
+  /** What can't be written now is written when the ledger closes, which says so if it can't either. */
+  async #projectMeanwhile(): Promise<void> {
+    await this.project().catch(() => (this.#projectedSeq = this.#journal.head.seq - 1));
+  }
+
+  #stamped(events: readonly NewEvent[], { lastAt }: LedgerView): Entry[] {
+    const at = notBefore(lastAt, this.#place.clock.now().toISOString());
+    return events.map((event) => ({ event: parseEvent({ ...event, at }) }));
+  }
+}
+
+/** A clock that was set back must not make history run backwards. */
+function notBefore(last: string | undefined, now: string): string {
+  return last !== undefined && Date.parse(last) > Date.parse(now) ? last : now;
 }
 
 function admit({ cases, crossings }: Batch, event: Event): void {

@@ -1,35 +1,62 @@
+import { createHmac } from "node:crypto";
 import { Low, type Adapter } from "lowdb";
 import { join } from "node:path";
 import { z } from "zod";
-import { isMissing, type Files } from "../base/files.ts";
+import { isMissing } from "../base/files.ts";
 import { jsonOrNothing } from "../base/json.ts";
+import { deriveKey } from "../vault/subject-keys.ts";
 import type { Case } from "./case.ts";
-import type { LedgerView } from "./fold.ts";
-import type { Head } from "./journal-line.ts";
-import type { LedgerPlace } from "./journal.ts";
+import type { Crossing } from "./crossings.ts";
+import { Gap } from "./gap.ts";
+import type { LedgerPlace } from "./place.ts";
+import { LedgerView, type Earlier } from "./view.ts";
 
-/** The cases as of one record of the journal. Holds no personal value, and nothing that the journal does not tell again. */
-export interface Projection {
-  readonly format: 1;
-  readonly seq: number;
-  readonly hash: string;
-  readonly cases: Readonly<Record<string, Case>>;
+/**
+ * Goes up when the fold makes something else of the same journal: a projection that another fold made is not read. A test
+ * holds what the fold makes of a long journal, and fails until this is raised.
+ */
+export const FOLD = 1;
+
+/** As far as a journal had come, and the SHA-256 of its bytes up to there. */
+export const JournalMark = z.strictObject({ seq: z.int().min(0), hash: z.string(), length: z.int().min(0), sha256: z.string() });
+export type JournalMark = z.infer<typeof JournalMark>;
+
+// Our own fold wrote what is behind the seal, so it is taken at its word: checking 1,000 cases takes longer than reading them.
+const Shape = z.strictObject({
+  format: z.literal(2),
+  fold: z.literal(FOLD),
+  mark: JournalMark,
+  lastAt: z.string().optional(),
+  cases: z.record(z.string(), z.custom<Case>()),
+  crossings: z.array(z.custom<Crossing>()),
+  gaps: z.array(Gap),
+});
+
+/**
+ * What the journal amounted to when it was `mark.length` bytes long. Rebuilt from the journal when it is missing; holds no
+ * personal value. Opening a ledger starts from here when the journal's bytes up to there are still the same: who wrote this
+ * had followed their chain.
+ */
+export type Projection = z.infer<typeof Shape>;
+
+type Place = Pick<LedgerPlace, "dir" | "files" | "key">;
+
+export function projectionOf({ cases, crossings, gaps, lastAt }: LedgerView, mark: JournalMark): Projection {
+  return { format: 2, fold: FOLD, mark, ...(lastAt !== undefined && { lastAt }), cases: Object.fromEntries(cases), crossings: [...crossings.values()], gaps: [...gaps] };
 }
 
-const Shape = z.object({ format: z.literal(1), seq: z.int().min(0), hash: z.string(), cases: z.record(z.string(), z.looseObject({ state: z.string() })) });
-
-export function projectionOf(view: LedgerView, { seq, hash }: Head): Projection {
-  return { format: 1, seq, hash, cases: Object.fromEntries([...view.cases].sort(([a], [b]) => a.localeCompare(b))) };
+export function viewOf({ cases, crossings, gaps, lastAt }: Projection, earlier: Earlier): LedgerView {
+  return LedgerView.resumed({ cases: Object.values(cases), crossings, gaps, lastAt }, earlier);
 }
 
-export async function writeProjection({ dir, files }: Pick<LedgerPlace, "dir" | "files">, view: LedgerView, head: Head): Promise<void> {
-  const low = new Low(durableAdapter(projectionPath(dir), files), projectionOf(view, head));
+export async function writeProjection(place: Place, projection: Projection): Promise<void> {
+  const low = new Low(durableAdapter(place), projection);
   await low.write();
 }
 
-/** The projection as it stands; nothing when there is none or it can't be read, since it is rebuilt anyway. */
-export async function readProjection({ dir, files }: Pick<LedgerPlace, "dir" | "files">): Promise<Projection | undefined> {
-  const low = new Low<Projection | null>(durableAdapter(projectionPath(dir), files), null);
+/** The projection as it stands; nothing when there is none, when it is changed, or when another fold made it. */
+export async function readProjection(place: Place): Promise<Projection | undefined> {
+  const low = new Low<Projection | null>(durableAdapter(place), null);
   await low.read();
   return low.data ?? undefined;
 }
@@ -40,21 +67,41 @@ export function projectionPath(dir: string): string {
 
 /**
  * lowdb's own adapter does not sync, writes a fixed temporary name at 0644 and follows a planted link (RELIABILITY, fact 3);
- * this one goes through our durable files.
+ * this one goes through our durable files, and under a seal, since opening a ledger rests on it.
  */
-function durableAdapter(path: string, files: Files): Adapter<Projection | null> {
+function durableAdapter({ dir, files, key }: Place): Adapter<Projection | null> {
+  const path = projectionPath(dir);
   return {
     async read() {
       const bytes = await files.read(path).catch(isMissing);
-      const value = bytes === false ? undefined : jsonOrNothing(bytes.toString("utf8"));
-      return isProjection(value) ? value : null;
+      const body = bytes === false ? undefined : unsealed(bytes, key);
+      const result = Shape.safeParse(body === undefined ? undefined : jsonOrNothing(body));
+      return result.success ? result.data : null;
     },
     async write(projection) {
-      await files.replace(path, `${JSON.stringify(projection, null, 1)}\n`);
+      await files.replace(path, sealed(JSON.stringify(projection), key));
     },
   };
 }
 
-function isProjection(value: unknown): value is Projection {
-  return Shape.safeParse(value).success;
+const AFTER_BODY = "}\n";
+const MAC_LETTERS = 64;
+
+function sealed(body: string, key: Uint8Array): string {
+  return `${opening(macOf(body, key))}${body}${AFTER_BODY}`;
+}
+
+function unsealed(bytes: Buffer, key: Uint8Array): string | undefined {
+  const start = opening("").length + MAC_LETTERS;
+  const body = bytes.subarray(start, -AFTER_BODY.length);
+  const isFramed = bytes.toString("latin1", 0, start) === opening(macOf(body, key)) && bytes.toString("latin1", start + body.length) === AFTER_BODY;
+  return isFramed ? body.toString("utf8") : undefined;
+}
+
+function opening(mac: string): string {
+  return `{"mac":"${mac}",\n"projection":`;
+}
+
+function macOf(body: Uint8Array | string, key: Uint8Array): string {
+  return createHmac("sha256", deriveKey(key, "projection")).update(body).digest("hex");
 }

@@ -1,7 +1,9 @@
+import { foldEntries } from "./fold.ts";
 import type { Damage } from "./journal-check.ts";
-import { foldEntries, type LedgerView } from "./fold.ts";
-import { notesOn, readJournal, type LedgerPlace } from "./journal.ts";
 import { listingSeal, type ListingSeal } from "./listing-seal.ts";
+import type { LedgerPlace } from "./place.ts";
+import { notesOn, readJournal } from "./read-journal.ts";
+import { LedgerView } from "./view.ts";
 
 /** A ledger as a status command sees it: without the lock, and as far as it is whole. */
 export interface LedgerReading extends ListingSeal {
@@ -17,7 +19,7 @@ export async function readLedger(place: LedgerPlace): Promise<LedgerReading> {
   const journal = await readJournal(place);
   return {
     ...listingSeal(place.key, place.subject),
-    view: foldEntries(journal?.entries ?? []),
+    view: journal ? foldEntries(journal.entries, journal.base) : LedgerView.empty(),
     isDamaged: journal?.damage !== undefined,
     damage: journal?.damage,
     notes: journal ? notesOn(journal) : [],

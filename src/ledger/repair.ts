@@ -1,10 +1,12 @@
 import type { Clock } from "../base/clock.ts";
-import type { Entry } from "./gap.ts";
-import { renderHeadFile } from "./journal-head.ts";
-import { headerHead, headerLine, renderLine, type Head } from "./journal-line.ts";
-import { headKeyOf, headPath, journalPath, readJournal, setAside, type LedgerPlace } from "./journal.ts";
-import { exists } from "../base/files.ts";
+import { isMissing } from "../base/files.ts";
+import type { Head } from "./journal-line.ts";
+import { headPath, setAside, type LedgerPlace } from "./place.ts";
+import { projectionPath } from "./projection.ts";
+import { readJournal, type JournalReading } from "./read-journal.ts";
+import { rewriteJournal } from "./rewrite.ts";
 import { salvage, witnessingHeads } from "./salvage.ts";
+import { projectionState } from "./verify.ts";
 
 export interface Repair {
   /** False when there was nothing to repair, and nothing was touched. */
@@ -18,38 +20,29 @@ export interface Repair {
 
 /** Makes a damaged ledger one that opens, with every valid record in it. The home's lock is the caller's. */
 export async function repairLedger(place: LedgerPlace & { readonly clock: Clock }): Promise<Repair> {
-  const reading = await readJournal(place);
-  if (!reading?.damage) return { isRepaired: false, kept: reading?.entries.length ?? 0, lost: 0, setAside: [] };
-  const heads = witnessingHeads(reading.heads.heads, place.subject);
-  const { entries, kept, lost } = salvage(reading.bytes, heads, place.clock.now().toISOString());
+  const reading = await readJournal(place, "complete");
+  if (!reading?.damage) return repairProjection(place, reading);
+  const { entries, kept, lost } = salvage(reading.bytes, witnessingHeads(witnesses(reading), place.subject), place.clock.now().toISOString());
   const names = await setDamagedAside(place, reading.bytes);
-  await rewrite(place, entries);
+  await rewriteJournal(place, entries);
   return { isRepaired: true, kept, lost, setAside: names };
+}
+
+/** A projection that is not what the journal amounts to is rebuilt when the ledger is opened next. */
+async function repairProjection({ dir, files }: LedgerPlace, reading: JournalReading | undefined): Promise<Repair> {
+  const whole = { isRepaired: false, kept: reading?.entries.length ?? 0, lost: 0, setAside: [] };
+  if (!reading || projectionState(reading) !== "wrong") return whole;
+  const name = await setAside({ dir, files }, "projection.wrong", await files.read(projectionPath(dir)));
+  await files.remove(projectionPath(dir));
+  return { ...whole, isRepaired: true, setAside: [name] };
+}
+
+function witnesses({ heads, projection }: JournalReading): Head[] {
+  return [...heads.heads, ...(projection ? [{ seq: projection.mark.seq, hash: projection.mark.hash }] : [])];
 }
 
 async function setDamagedAside(place: LedgerPlace, journal: Buffer): Promise<string[]> {
   const names = [await setAside(place, "journal.damaged", journal)];
-  if (!(await exists(headPath(place.dir)))) return names;
-  return [...names, await setAside(place, "head.damaged", await place.files.read(headPath(place.dir)))];
-}
-
-/**
- * The old head goes first: cut short anywhere, a journal without a head is still damaged, and repairing it again keeps the same
- * records. With an old head beside a new journal it would call good records changed.
- */
-async function rewrite(place: LedgerPlace, entries: readonly Entry[]): Promise<void> {
-  if (await exists(headPath(place.dir))) await place.files.remove(headPath(place.dir));
-  const { text, head } = renderJournal(entries, place.subject);
-  await place.files.replace(journalPath(place.dir), text);
-  await place.files.replace(headPath(place.dir), renderHeadFile(head, headKeyOf(place)));
-}
-
-function renderJournal(entries: readonly Entry[], subject: string): { text: string; head: Head } {
-  let head = headerHead(subject);
-  const lines = entries.map((entry) => {
-    const line = renderLine(entry, head);
-    head = line.head;
-    return line.text;
-  });
-  return { text: [headerLine(subject), ...lines, ""].join("\n"), head };
+  const head = await place.files.read(headPath(place.dir)).catch(isMissing);
+  return head === false ? names : [...names, await setAside(place, "head.damaged", head)];
 }

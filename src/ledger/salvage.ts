@@ -1,5 +1,7 @@
 import type { Entry } from "./gap.ts";
+import { FORMATS } from "./journal-format.ts";
 import { hashLine, headerHead, parseLine, type Head, type Line } from "./journal-line.ts";
+import { splitLines } from "./journal-lines.ts";
 
 interface Found extends Line {
   readonly hash: string;
@@ -71,18 +73,7 @@ function markGaps(lines: readonly Found[], acknowledged: number, now: string): S
   return { entries, kept: lines.length, lost };
 }
 
-function splitLines(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
-  let from = 0;
-  while (from < bytes.length) {
-    const end = bytes.indexOf("\n", from);
-    lines.push(bytes.subarray(from, end < 0 ? bytes.length : end));
-    from = end < 0 ? bytes.length : end + 1;
-  }
-  return lines;
-}
-
 /** The head of an empty journal is no witness for a record. */
 export function witnessingHeads(heads: readonly Head[], subject: string): Head[] {
-  return heads.filter((head) => head.hash !== headerHead(subject).hash);
+  return heads.filter((head) => FORMATS.every((format) => head.hash !== headerHead(subject, format).hash));
 }

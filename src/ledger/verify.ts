@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
+import { jsonOrNothing } from "../base/json.ts";
 import { EvidenceStore } from "./evidence.ts";
 import { foldEntries } from "./fold.ts";
 import type { Gap } from "./gap.ts";
 import type { Damage } from "./journal-check.ts";
-import { notesOn, readJournal, type LedgerPlace } from "./journal.ts";
-import { readProjection } from "./projection.ts";
+import type { LedgerPlace } from "./place.ts";
+import { projectionOf } from "./projection.ts";
+import { notesOn, readJournal, type JournalReading } from "./read-journal.ts";
 
 /** What `ledger verify` says. Reads only. */
 export interface LedgerReport {
@@ -16,15 +19,19 @@ export interface LedgerReport {
   /** Marks of earlier repairs. */
   readonly gaps: readonly Gap[];
   readonly evidence: { readonly checked: number; readonly damaged: readonly string[]; readonly missing: readonly string[] };
-  /** `stale` is no fault: it is rewritten when a run ends. */
-  readonly projection: "fresh" | "stale" | "missing";
+  readonly projection: ProjectionState;
 }
 
+/** `stale` and `missing` are no fault: it is rewritten when a run ends. `wrong`: the journal amounts to something else. */
+export type ProjectionState = "fresh" | "stale" | "missing" | "wrong";
+
+/** Takes nothing for granted: every record is followed and folded again, every piece of evidence read. */
 export async function verifyLedger(place: LedgerPlace): Promise<LedgerReport> {
-  const journal = await readJournal(place);
+  const journal = await readJournal(place, "complete");
   const view = foldEntries(journal?.entries ?? []);
   const evidence = await checkEvidence(place, [...view.cases.values()].flatMap((held) => held.evidence));
-  const isIntact = evidence.damaged.length + evidence.missing.length === 0;
+  const projection = journal ? projectionState(journal) : "missing";
+  const isIntact = evidence.damaged.length + evidence.missing.length === 0 && projection !== "wrong";
   return {
     isWhole: !journal?.damage && isIntact,
     records: journal?.entries.length ?? 0,
@@ -33,8 +40,16 @@ export async function verifyLedger(place: LedgerPlace): Promise<LedgerReport> {
     notes: journal ? notesOn(journal) : [],
     gaps: view.gaps,
     evidence,
-    projection: await projectionState(place, journal?.head?.hash),
+    projection,
   };
+}
+
+/** Of a journal that was read completely and is whole. */
+export function projectionState({ projection, entries, head }: JournalReading): ProjectionState {
+  if (!projection) return "missing";
+  const replayed = projectionOf(foldEntries(entries.slice(0, projection.mark.seq)), projection.mark);
+  if (!isDeepStrictEqual(jsonOrNothing(JSON.stringify(replayed)), projection)) return "wrong";
+  return projection.mark.hash === head?.hash ? "fresh" : "stale";
 }
 
 async function checkEvidence(place: LedgerPlace, claimed: readonly string[]): Promise<LedgerReport["evidence"]> {
@@ -42,10 +57,4 @@ async function checkEvidence(place: LedgerPlace, claimed: readonly string[]): Pr
   const there = new Set(await store.list());
   const missing = [...new Set(claimed)].filter((hash) => !there.has(hash));
   return { ...(await store.verifyAll()), missing };
-}
-
-async function projectionState(place: LedgerPlace, hash: string | undefined): Promise<LedgerReport["projection"]> {
-  const projection = await readProjection(place);
-  if (!projection) return "missing";
-  return projection.hash === hash ? "fresh" : "stale";
 }

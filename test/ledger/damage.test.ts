@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { LedgerDamagedError } from "../../src/base/errors.ts";
 import { checkJournal } from "../../src/ledger/journal-check.ts";
 import { readHeads, type HeadReading } from "../../src/ledger/journal-head.ts";
-import { headKeyOf, readJournal } from "../../src/ledger/journal.ts";
+import { headKeyOf } from "../../src/ledger/place.ts";
+import { readJournal } from "../../src/ledger/read-journal.ts";
 import { openLedger } from "../../src/ledger/ledger.ts";
 import { readLedger } from "../../src/ledger/read-ledger.ts";
 import { repairLedger } from "../../src/ledger/repair.ts";
@@ -92,17 +93,17 @@ describe("a promise that is broken", () => {
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const changed = Buffer.from(bytes);
       changed[bit >> 3]! ^= 1 << (bit & 7);
-      expect(checkJournal(changed, heads, subject).damage, `bit ${bit}`).toBeDefined();
+      expect(checkJournal({ bytes: changed, heads, subject }).damage, `bit ${bit}`).toBeDefined();
     }
 
-    expect(checkJournal(bytes, heads, subject).damage).toBeUndefined();
+    expect(checkJournal({ bytes, heads, subject }).damage).toBeUndefined();
   });
 
   it("shows for a cut at any byte", async () => {
     const { bytes, heads, subject } = await inMemory(await written());
 
     for (let length = 0; length < bytes.length; length += 1) {
-      expect(checkJournal(bytes.subarray(0, length), heads, subject).damage, `length ${length}`).toBeDefined();
+      expect(checkJournal({ bytes: bytes.subarray(0, length), heads, subject }).damage, `length ${length}`).toBeDefined();
     }
   });
 
@@ -141,7 +142,7 @@ describe("a promise that is broken", () => {
     for (let byte = 0; byte < whole.length; byte += 1) {
       const changed = Buffer.from(whole);
       changed[byte]! ^= 0x10;
-      const { damage, ahead } = checkJournal(bytes, readHeads(changed, headKeyOf(place)), subject);
+      const { damage, ahead } = checkJournal({ bytes, heads: readHeads(changed, headKeyOf(place)), subject });
       expect(damage !== undefined || ahead > 0, `byte ${byte}`).toBe(true);
     }
   });

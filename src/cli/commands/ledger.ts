@@ -1,5 +1,5 @@
 import { ExitCode } from "../../base/errors.ts";
-import type { LedgerPlace } from "../../ledger/journal.ts";
+import type { LedgerPlace } from "../../ledger/place.ts";
 import { repairLedger } from "../../ledger/repair.ts";
 import { verifyLedger } from "../../ledger/verify.ts";
 import { openSubjectKey, subjectDir } from "../../vault/subject-keys.ts";
