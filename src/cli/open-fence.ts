@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { AUTHOR_QUESTIONS } from "../author/page/read-page.ts";
 import type { Log } from "../base/log.ts";
 import { launchBrowsers, type LaunchedBrowsers } from "../browser/browsers.ts";
 import { requireFence } from "../browser/self-test.ts";
@@ -27,7 +28,7 @@ export async function openFence({ config, clock, files }: Pick<Call, "config" | 
     log,
     tmpDir: join(tmpdir(), `unlist-${process.getuid?.() ?? "user"}`),
     clock,
-    questions: QUESTIONS,
+    questions: [...QUESTIONS, ...AUTHOR_QUESTIONS],
     ...(map && { map }),
   });
   try {

@@ -17,7 +17,6 @@ import { RecordingDesk } from "../playbook/support/recording-desk.ts";
 import { toolsFor } from "../playbook/support/stage-bench.ts";
 import { linkIn, readInbox } from "./read-inbox.ts";
 import { visitLab, type Visitor } from "./visitor.ts";
-import { QUESTIONS } from "../../src/playbook/questions.ts";
 
 /** One of each kind of difficulty; the demo walks every site. */
 describe("the lab's playbooks in a real Chromium, on day 0", () => {
@@ -27,7 +26,7 @@ describe("the lab's playbooks in a real Chromium, on day 0", () => {
   beforeAll(async () => {
     lab = await visitLab();
     catalog = await loadCatalog({ dir: join(import.meta.dirname, "../../src/lab/catalog") });
-    rig = await startRig({ questions: QUESTIONS, map: new Map(Object.entries(lab.announcement.map).map(([host, origin]) => [host, new URL(origin)])) });
+    rig = await startRig({ map: new Map(Object.entries(lab.announcement.map).map(([host, origin]) => [host, new URL(origin)])) });
   });
   afterAll(async () => {
     await rig[Symbol.asyncDispose]();

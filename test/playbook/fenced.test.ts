@@ -5,14 +5,13 @@ import { never, startRig, type Rig } from "../browser/support/browsers.ts";
 import { RecordingDesk } from "./support/recording-desk.ts";
 import { startSites, type SiteServer } from "./support/site-server.ts";
 import { HOSTS, jobOf, toolsFor, type Ran, type Wish } from "./support/stage-bench.ts";
-import { QUESTIONS } from "../../src/playbook/questions.ts";
 
 let sites: SiteServer;
 let rig: Rig;
 beforeAll(async () => {
   sites = await startSites(HOSTS);
   const map = new Map(HOSTS.map((host) => [host, new URL(`https://127.0.0.1:${sites.port}`)]));
-  rig = await startRig({ questions: QUESTIONS, map, certificate: sites.certificate });
+  rig = await startRig({ map, certificate: sites.certificate });
 });
 afterAll(async () => {
   await rig[Symbol.asyncDispose]();

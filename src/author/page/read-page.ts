@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { z } from "zod";
-import { evaluateApart } from "../../playbook/isolated-world.ts";
+import { askPage, type Question, type Teachable } from "../../browser/question.ts";
 import { challengesInPage } from "./challenges-in-page.ts";
 import { faceInPage } from "./face-in-page.ts";
 import { Challenge, PageFace } from "./page-face.ts";
@@ -14,9 +14,15 @@ export interface PageReading {
   readonly challenges: readonly Challenge[];
 }
 
+const faceQuestion: Question<{ mostControls: number; mostText: number }, PageFace> = { name: "unlist-author-face", work: faceInPage, answer: PageFace };
+const challengesQuestion: Question<unknown, Challenge[]> = { name: "unlist-author-challenges", work: challengesInPage, answer: z.array(Challenge) };
+
+/** What a browser must be taught before this room asks. */
+export const AUTHOR_QUESTIONS: readonly Teachable[] = [faceQuestion, challengesQuestion];
+
 /** Reads the forms of the page that is open: two questions to the page, nothing clicked, typed or marked. */
 export async function readPage(page: Page): Promise<PageReading> {
-  const face = await evaluateApart(page, faceInPage, { mostControls: MOST_CONTROLS, mostText: MOST_TEXT }, PageFace);
-  const challenges = await evaluateApart(page, challengesInPage, undefined, z.array(Challenge));
+  const face = await askPage(page, faceQuestion, { mostControls: MOST_CONTROLS, mostText: MOST_TEXT });
+  const challenges = await askPage(page, challengesQuestion, {});
   return { face, challenges };
 }
