@@ -29,7 +29,7 @@ export interface BrowsersOptions extends Ways {
   readonly tmpDir: string;
   readonly clock?: Clock | undefined;
   /** What the pages will be asked, see `question.ts`. */
-  readonly questions?: readonly Teachable[];
+  readonly questions: readonly Teachable[];
   /** Rehearsal only; made when a map is given without one. */
   readonly certificate?: Certificate | undefined;
 }
@@ -47,7 +47,7 @@ export async function launchBrowsers(options: BrowsersOptions): Promise<Launched
   const clock = options.clock ?? systemClock;
   const found = findBrowser({ configuredPath: options.executablePath, needsWindow: !options.headless });
   const certificate = options.map && (options.certificate ?? makeCertificate([...options.map.keys()], clock.now()));
-  await teach([keepQuestion, ...(options.questions ?? [])]);
+  await teach([keepQuestion, ...options.questions]);
   await options.files.makeDir(options.tmpDir);
   await sweepOwnTemp(options.files, options.tmpDir);
   const temp = await makeOwnTemp(options.files, options.tmpDir);

@@ -10,6 +10,7 @@ import { silentLog } from "../../src/base/log.ts";
 import { rehearse, type Rehearsal, type RehearsalWish } from "../../src/authoring/rehearsal/rehearse.ts";
 import { launchBrowsers, type LaunchedBrowsers } from "../../src/browser/browsers.ts";
 import { loadPlaybook } from "../../src/catalog/load.ts";
+import { QUESTIONS } from "../../src/playbook/questions.ts";
 import { mailsOf } from "../../src/mail/mail-files.ts";
 import { acmePages, acmePlaybook, CONFIRM_MAIL, jane } from "./support/acme.ts";
 import { LocalPages } from "./support/local-pages.ts";
@@ -22,7 +23,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "unlist-rehearse-"));
   pages = await LocalPages.open();
   const map = new Map(["acme.example", "other.example"].map((host) => [host, new URL(pages.origin)]));
-  browsers = await launchBrowsers({ headless: true, wireLog: { record: async () => undefined, [Symbol.asyncDispose]: async () => undefined }, files: nodeFiles, log: silentLog, tmpDir: dir, map });
+  browsers = await launchBrowsers({ headless: true, wireLog: { record: async () => undefined, [Symbol.asyncDispose]: async () => undefined }, files: nodeFiles, log: silentLog, tmpDir: dir, map, questions: QUESTIONS });
 });
 afterAll(async () => {
   await browsers[Symbol.asyncDispose]();
