@@ -16,16 +16,15 @@ export interface Comparison {
   readonly subject: MatchSubject;
   readonly names: readonly PersonName[];
   readonly shown: readonly ShownName[];
-  readonly searchedCity: string | undefined;
   readonly now: Date;
 }
 
 /** Every fact, once. Of a row with another name only that is said: its other facts are another person's. */
 export function findings(comparison: Comparison): Finding[] {
-  const { row, subject, names, shown, searchedCity, now } = comparison;
+  const { row, subject, names, shown, now } = comparison;
   const name: Finding = { fact: "name", says: nameFact(shown) };
   if (shown.length === 0) return [name];
-  const places = { shown: row.addresses, own: subject.addresses, searchedCity };
+  const places = { shown: row.addresses, own: subject.addresses };
   const all: Finding[] = [
     name,
     { fact: "middle", says: middleFact(shown, names) },

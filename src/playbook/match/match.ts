@@ -19,7 +19,7 @@ export interface MatchQuery {
 export function matchListing(row: ListingDetails, subject: MatchSubject, query: MatchQuery, now: Date): Match {
   const names = [...new Set([query.name, ...subject.names])];
   const shown = fittingNames(row, names);
-  const found = findings({ row, subject, names, shown, searchedCity: query.city, now });
+  const found = findings({ row, subject, names, shown, now });
   return {
     verdict: decide(likest(shown)?.likeness ?? "different", found),
     matched: factsThat("agrees", found),

@@ -7,14 +7,16 @@ import { cityKey, isSameStreet, readStreet, stateKey, zipKey } from "./places.ts
 export interface Places {
   readonly shown: readonly ShownAddress[];
   readonly own: readonly Address[];
-  readonly searchedCity: string | undefined;
 }
 
-/** One town is what every namesake there has too, and what the search asked for anyhow; two of them are evidence. */
-export function cityFact({ shown, own, searchedCity }: Places): Says {
+/**
+ * One town is what every namesake there has too; two of them on one row are evidence. That a row shows another town of the
+ * subject's than the one that was searched is none: some sites ignore the city, and list namesakes of everywhere.
+ */
+export function cityFact({ shown, own }: Places): Says {
   if (own.length === 0) return shown.length > 0 ? MISSING : SILENT;
   const shared = new Set(shown.filter((place) => own.some((address) => isSameTown(place, address))).map(({ city }) => cityKey(city)));
-  if (shared.size > 0) return shared.add(cityKey(searchedCity ?? "")).size > (searchedCity === undefined ? 2 : 1) ? AGREES : AGREES_AS_SEARCHED;
+  if (shared.size > 0) return shared.size > 1 ? AGREES : AGREES_AS_SEARCHED;
   return shown.some(({ city, state }) => cityKey(city) !== "" && stateKey(state) !== undefined) ? DIFFERS : MISSING;
 }
 
