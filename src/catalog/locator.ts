@@ -9,6 +9,14 @@ import { readTemplate } from "./template.ts";
 export const Locator = z.string().trim().min(1).max(500);
 export type Locator = z.infer<typeof Locator>;
 
+const NAMED = /^(css|xpath|text|label|placeholder|role)=/;
+const XPATH = /^(\/\/|\.\/|\.\.|\()/;
+
+/** How a locator is looked up. */
+export function engineOf(locator: string): string {
+  return NAMED.exec(locator)?.[1] ?? (XPATH.test(locator) ? "xpath" : "css");
+}
+
 /** Where a step looks: a part of the page, or `row`, the one that `choose` picked. */
 export const Within = z.union([z.literal("row"), Locator]);
 

@@ -9,6 +9,10 @@ export function rememberSource(broker: Broker, source: SourceText): Broker {
   return broker;
 }
 
+export function sourceOfBroker(broker: Broker): SourceText | undefined {
+  return SOURCES.get(broker);
+}
+
 /** The place of a part of a broker's file; its first line where the broker came from no file. */
 export function placeInBroker(broker: Broker | undefined, slug: string, path: readonly PropertyKey[]): { file: string; line: number; column: number } {
   const source = broker && SOURCES.get(broker);

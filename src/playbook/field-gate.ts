@@ -15,10 +15,16 @@ export function gateFields(steps: readonly Step[], job: StageJob, idOf: (index: 
   const segment = end === -1 ? steps : steps.slice(0, end + 1);
   const asked = segment.map((step, i) => ({ id: idOf(i), missing: step.optional ? [] : missingIn(templatesOf(step), job) }));
   const first = asked.find(({ missing }) => missing.length > 0);
-  return first && needsPerson(first.id, asked.flatMap(({ missing }) => missing));
+  const outcome = first && needsPerson(first.id, asked.flatMap(({ missing }) => missing));
+  return outcome && { ...outcome, fields: [...new Set([...outcome.fields, ...segment.flatMap(fieldByHand)])] };
 }
 
-export function needsPerson(step: string, missing: readonly MissingField[]): Outcome {
+/** Known to stop the form later on: said along with what stops it now. */
+function fieldByHand(step: Step): readonly DisclosedField[] {
+  return "human" in step && "field" in step.human ? [step.human.field] : [];
+}
+
+export function needsPerson(step: string, missing: readonly MissingField[]): Extract<Outcome, { kind: "human" }> {
   const fields = [...new Set<DisclosedField>(missing.flatMap(({ field }) => disclosedBy(field)))];
   const reason = missing.every(({ why }) => why === "approval") ? "approval" : "disclosure";
   return { kind: "human", step, reason, fields };

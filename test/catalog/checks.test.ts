@@ -76,6 +76,41 @@ const BROKEN: readonly (readonly [string, string, Expected])[] = [
     { rule: "scan-without-extract", at: "13:5 scan.steps", says: "it has no extract" },
   ],
   [
+    "a row is looked for by its words",
+    written("each: .row", "each: text=Jane"),
+    { rule: "extract-locator", at: "14:24 scan.steps[1].extract.each", says: 'a "text=" locator can\'t be followed in rows' },
+  ],
+  [
+    "a field of a row is looked for by its label",
+    written("url: a }", "url: a, age: { at: label=Age } }"),
+    { rule: "extract-locator", at: "14:82 scan.steps[1].extract.fields.age.at", says: 'a "label=" locator' },
+  ],
+  [
+    "a step comes after one that is a person's to the end",
+    written("    - submit:", "    - human: { account: Open one. }\n    - submit:"),
+    { rule: "unreachable-step", severity: "warning", at: "20:7 optOut.steps[3]", says: "a person's to the end" },
+  ],
+  [
+    "a page is left at once",
+    written("- goto: https://www.acme.example/optout", "- goto: https://www.acme.example/\n    - goto: https://www.acme.example/optout"),
+    { rule: "unreachable-step", severity: "warning", at: "17:7 optOut.steps[0]", says: "leaves at once" },
+  ],
+  [
+    "a branch is for nobody",
+    written("    - submit:", "    - if: { subject: { age: { from: 65, to: 18 } }, then: [{ click: a }] }\n    - submit:"),
+    { rule: "unreachable-step", severity: "warning", at: "19:29 optOut.steps[2].if.subject.age", says: "no age is in this range" },
+  ],
+  [
+    "a row's id is read for nothing",
+    written("fields: { name: h3, url: a }", "identity: url, fields: { name: h3, url: a, id: b }"),
+    { rule: "unused-extraction", severity: "warning", at: "14:90 scan.steps[1].extract.fields.id", says: 'nothing uses "id"' },
+  ],
+  [
+    "a person is asked after something was typed",
+    written("    - submit:", '    - human: { field: listing.url, at: "#p", say: Yours. }\n    - submit:'),
+    { rule: "by-hand-late", severity: "warning", at: "19:7 optOut.steps[2]", says: "after something was typed" },
+  ],
+  [
     "the file has another name than its broker",
     written("broker: acme", "broker: acne"),
     { rule: "slug-is-name", at: "1:9 broker", says: 'the file is named "acme"' },

@@ -1,9 +1,20 @@
 import type { Catalog, LoadedPlaybook } from "../load.ts";
+import { byHandLate } from "./by-hand-late.ts";
 import type { Fault, PlaybookCheck } from "./check.ts";
-import { chooseNeedsScan, linkIsConfirmed, linkIsInConfirm, optOutSubmits, scanExtracts, scanHasNoneSign } from "./flow.ts";
-import { gotoStaysOnSite, linkIsOpen } from "./hosts.ts";
+import { chooseNeedsScan } from "./choose-without-scan.ts";
+import { extractLocator } from "./extract-locator.ts";
+import { gotoStaysOnSite } from "./goto-off-site.ts";
+import { linkIsInConfirm } from "./irreversible-misplaced.ts";
+import { linkIsOpen } from "./link-off-list.ts";
+import { linkIsConfirmed } from "./link-without-expect.ts";
+import { scanHasNoneSign } from "./no-none-sign.ts";
+import { optOutSubmits } from "./opt-out-without-submit.ts";
 import { relationFaults } from "./relations.ts";
-import { undeclaredDisclosure, unusedDisclosure } from "./undeclared-disclosure.ts";
+import { scanExtracts } from "./scan-without-extract.ts";
+import { undeclaredDisclosure } from "./undeclared-disclosure.ts";
+import { unreachableStep } from "./unreachable-step.ts";
+import { unusedDisclosure } from "./unused-disclosure.ts";
+import { unusedExtraction } from "./unused-extraction.ts";
 
 const PLAYBOOK_CHECKS: readonly PlaybookCheck[] = [
   undeclaredDisclosure,
@@ -16,6 +27,10 @@ const PLAYBOOK_CHECKS: readonly PlaybookCheck[] = [
   scanHasNoneSign,
   scanExtracts,
   chooseNeedsScan,
+  extractLocator,
+  unreachableStep,
+  unusedExtraction,
+  byHandLate,
 ];
 
 /** Everything wrong or doubtful with a catalog that its schemas can't see. A vendor's playbook is said once, not once a broker. */

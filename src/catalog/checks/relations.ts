@@ -1,5 +1,8 @@
 import type { Catalog } from "../load.ts";
-import { faultIn, type Fault } from "./check.ts";
+import { sayPath } from "../../base/strict-yaml.ts";
+import type { Broker } from "../broker.ts";
+import { placeInBroker } from "../sources.ts";
+import { faultIn, type Fault, type FaultWords } from "./check.ts";
 
 /** What must hold between files: every playbook has its broker, on the broker's own domains; parents exist and don't loop. */
 export function relationFaults(catalog: Catalog): Fault[] {
@@ -22,8 +25,8 @@ function playbookFaults({ brokers, playbooks }: Catalog): Fault[] {
 function parentFaults({ brokers }: Catalog): Fault[] {
   return [...brokers].flatMap(([slug, broker]) => {
     if (broker.parent === undefined) return [];
-    if (!brokers.has(broker.parent)) return [brokerFault(slug, "parent-missing", `parent "${broker.parent}" has no file`)];
-    return loops(brokers, slug) ? [brokerFault(slug, "parent-loop", "its parents lead back to it")] : [];
+    if (!brokers.has(broker.parent)) return [brokerFault(slug, broker, { rule: "parent-missing", path: ["parent"], message: `parent "${broker.parent}" has no file` })];
+    return loops(brokers, slug) ? [brokerFault(slug, broker, { rule: "parent-loop", path: ["parent"], message: "its parents lead back to it" })] : [];
   });
 }
 
@@ -38,15 +41,15 @@ function loops(brokers: Catalog["brokers"], start: string): boolean {
 
 function domainFaults({ brokers }: Catalog): Fault[] {
   const owner = new Map<string, string>();
-  return [...brokers].flatMap(([slug, { domains }]) =>
-    domains.flatMap((domain) => {
+  return [...brokers].flatMap(([slug, broker]) =>
+    broker.domains.flatMap((domain, i) => {
       const first = owner.get(domain);
       if (first === undefined) owner.set(domain, slug);
-      return first === undefined ? [] : [brokerFault(slug, "domain-twice", `domain ${domain} stands in brokers/${first}.yaml too`)];
+      return first === undefined ? [] : [brokerFault(slug, broker, { rule: "domain-twice", path: ["domains", i], message: `domain ${domain} stands in brokers/${first}.yaml too` })];
     }),
   );
 }
 
-function brokerFault(slug: string, rule: string, message: string): Fault {
-  return { rule, severity: "error", file: `brokers/${slug}.yaml`, line: 1, column: 1, path: "", message };
+function brokerFault(slug: string, broker: Broker, { rule, path, message }: Omit<FaultWords, "hint">): Fault {
+  return { rule, severity: "error", ...placeInBroker(broker, slug, path), path: sayPath(path), message };
 }

@@ -12,12 +12,3 @@ export const undeclaredDisclosure: PlaybookCheck = (loaded) =>
       return missing.map((field) => faultIn(loaded, { rule: "undeclared-disclosure", path, message: `sends "${field}", which discloses.${stage} does not name`, hint: `add ${field} to discloses.${stage}, or do not send it` }));
     }),
   );
-
-/** A declared field that nothing sends asks the person for more than is needed. */
-export const unusedDisclosure: PlaybookCheck = (loaded) =>
-  STAGES.flatMap((stage) => {
-    const sent: readonly string[] = placedSteps(loaded.playbook, stage).flatMap(({ step }) => fieldsIn(step).flatMap(disclosedBy));
-    return loaded.playbook.discloses[stage].flatMap((field, i) =>
-      sent.includes(field) ? [] : [faultIn(loaded, { rule: "unused-disclosure", severity: "warning", path: ["discloses", stage, i], message: `no step of ${stage} sends "${field}"` })],
-    );
-  });

@@ -5,8 +5,9 @@ export const playbooksCards: readonly CommandCard[] = [
     name: "playbooks lint",
     group: "Catalog",
     summary: "check the catalog's files",
-    details: "Checks every broker and playbook file: the language, undeclared disclosure, steps that leave the broker's hosts, and more. Each fault has its file, line and column.",
-    examples: ["unlist playbooks lint", "unlist playbooks lint --catalog ./my-catalog"],
+    details: "Checks every broker and playbook file: the language, undeclared disclosure, steps that leave the broker's hosts, and more. Says all of it at once, each with its file, line, column and rule; ends with 2 when there is an error.",
+    operands: [["[paths...]", "a catalog's folder, or single files of one; without any, the catalog in use"]],
+    examples: ["unlist playbooks lint", "unlist playbooks lint ./my-catalog --json", "unlist playbooks lint playbooks/acme.yaml"],
     load: async () => (await import("../commands/playbooks-lint.ts")).playbooksLintCommand,
   },
   {

@@ -1,4 +1,6 @@
-import { type Here, type StepOf } from "../attempt.ts";
+import type { Step } from "../../catalog/step.ts";
+import { isIrreversible } from "../../catalog/walk-steps.ts";
+import type { Here, StepOf } from "../attempt.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import type { Outcome } from "../outcome.ts";
 
@@ -11,6 +13,13 @@ type Ask = Extract<StepOf<"human">["human"], { field: string }>;
 export async function fieldByHand({ field, at, in: within, say }: Ask, here: Here): Promise<Outcome | undefined> {
   const found = await oneVisible(at, within, here);
   if (found.kind !== "control") return found;
+  const others = here.rest.slice(0, endOfForm(here.rest)).flatMap((step) => ("human" in step && "field" in step.human ? [step.human] : []));
   const isFilled = (await found.at.inputValue({ timeout: here.patienceMs })).trim() !== "";
-  return isFilled ? undefined : { kind: "human", step: here.id, reason: "disclosure", fields: [field], labels: [say] };
+  return isFilled ? undefined : { kind: "human", step: here.id, reason: "disclosure", fields: [field, ...others.map((ask) => ask.field)], labels: [say, ...others.map((ask) => ask.say)] };
+}
+
+/** The person hears of all that the form wants of them at once. */
+function endOfForm(rest: readonly Step[]): number {
+  const end = rest.findIndex(isIrreversible);
+  return end === -1 ? rest.length : end;
 }
