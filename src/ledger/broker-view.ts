@@ -6,7 +6,7 @@ import type { State } from "./states.ts";
 /** What a person should hear first about a broker with several listings. */
 const MOST_URGENT_FIRST: readonly State[] = [
   "needs-human", "review", "in-doubt", "still-listed", "reappeared", "broken", "planned", "awaiting-confirmation", "submitted", "awaiting-removal",
-  "claimed", "covered", "inconclusive", "denied", "unverifiable", "stopped", "left", "removed", "not-listed", "unseen",
+  "covered", "inconclusive", "denied", "unverifiable", "stopped", "left", "removed", "not-listed", "unseen",
 ];
 
 /** Where one broker stands, out of its cases. */

@@ -46,6 +46,8 @@ export interface Request {
   readonly steps: readonly RequestStep[];
   /** When their processing time is over. */
   readonly until?: string;
+  /** A form was taken in, and the same pages ask for more that was not sent yet. */
+  readonly isHalfAsked?: boolean;
 }
 
 export interface RequestStep {

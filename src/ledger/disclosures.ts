@@ -8,15 +8,23 @@ export interface DisclosureRecord {
   readonly at: string;
   readonly fields: readonly string[];
   readonly hosts: readonly string[];
-  readonly request: string;
+  /** Nothing when it went along with a search or a page on the way to the form. */
+  readonly request?: string;
   readonly step: string;
   /** Certain once they answered; before that it may have been sent. */
   readonly isCertain: boolean;
 }
 
-/** What every request handed over, oldest first. What was proven not sent disclosed nothing. */
+/** What searches, pages and requests handed over, oldest first. What was proven not sent disclosed nothing. */
 export function disclosures(view: Pick<LedgerView, "events" | "crossings">): DisclosureRecord[] {
-  return view.events.filter(isIntended).flatMap((event, i, all) => disclosureOf(event, view, all.slice(i + 1)) ?? []);
+  return view.events.flatMap((event, i, all) => {
+    if (event.type === "disclosed") return [onTheWay(event)];
+    return event.type === "intended" ? (disclosureOf(event, view, all.slice(i + 1).filter(isIntended)) ?? []) : [];
+  });
+}
+
+function onTheWay({ broker, at, fields, hosts, step }: EventOf<"disclosed">): DisclosureRecord {
+  return { broker, at, fields, hosts, step, isCertain: true };
 }
 
 function disclosureOf(event: EventOf<"intended">, { crossings }: Pick<LedgerView, "crossings">, later: readonly EventOf<"intended">[]): DisclosureRecord | undefined {

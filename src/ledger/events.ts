@@ -13,7 +13,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const UNCLEAR_REASONS = ["block-page", "challenge", "not-found", "server-error", "rate-limited", "empty-page", "no-sign", "unreachable", "drift"] as const;
 export type UnclearReason = (typeof UNCLEAR_REASONS)[number];
 
-export const HUMAN_REASONS = ["captcha", "phone", "sms", "id", "account", "approval", "disclosure", "new-field", "mailbox", "mail-doubtful", "mail-reply", "no-playbook", "playbook-not-approved", "in-doubt"] as const;
+export const HUMAN_REASONS = ["captcha", "phone", "sms", "id", "account", "approval", "disclosure", "new-field", "mailbox", "mail-doubtful", "mail-reply", "no-playbook", "playbook-not-approved", "in-doubt", "half-asked"] as const;
 export type HumanReason = (typeof HUMAN_REASONS)[number];
 
 export const DENIED_REASONS = ["need_user_verification", "no_match", "insuf_verification", "outside_jurisdiction", "claim_not_covered", "too_many_requests", "suspected_fraud", "other"] as const;
@@ -39,8 +39,12 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("decided"), ...every, decision: z.enum(["mine", "other", "undone"]) }),
   /** On disk before the irreversible step. Without a later word about it, the step may have happened. */
   z.strictObject({ type: z.literal("intended"), ...every, ...asked, fields: Words, hosts: z.array(z.string()) }),
-  /** The broker's own confirmation was matched. `until`: when their processing time is over. */
-  z.strictObject({ type: z.literal("acknowledged"), ...every, ...asked, next: z.enum(["mail", "removal", "nothing-to-see"]), until: Instant.optional(), evidence: Sha256.optional() }),
+  /** Handed to the broker's pages on the way, without anything being asked yet: a search sends a name. */
+  z.strictObject({ type: z.literal("disclosed"), ...every, step: Word, fields: Words, hosts: z.array(z.string()) }),
+  /** The broker's own confirmation was matched. `next`: `form` when the same pages ask for more. `until`: when their processing time is over. */
+  z.strictObject({ type: z.literal("acknowledged"), ...every, ...asked, next: z.enum(["form", "mail", "removal", "nothing-to-see"]), until: Instant.optional(), evidence: Sha256.optional() }),
+  /** A stage ended with its last crossing acknowledged, where the playbook allowed for more (a branch that was not taken). */
+  z.strictObject({ type: z.literal("completed"), ...every, ...asked, next: z.enum(["mail", "removal", "nothing-to-see"]), until: Instant.optional() }),
   /** Crossed, and no proof either way. */
   z.strictObject({ type: z.literal("doubted"), ...every, ...asked, reason: Word, until: Instant.optional(), evidence: Sha256.optional() }),
   /** Proven: no byte of it left the machine. */

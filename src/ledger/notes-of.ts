@@ -28,6 +28,8 @@ function noteOf(held: Case, event: Event): Partial<Case> {
     case "doubted":
     case "not-sent":
       return held.request?.id === event.request ? { request: withOutcome(held.request, event) } : {};
+    case "completed":
+      return held.request?.id === event.request ? { request: { ...held.request, isHalfAsked: false, ...(event.until !== undefined && { until: event.until }) } } : {};
     case "handed-off":
       return { humanReason: event.reason, fields: event.fields };
     case "deferred":
@@ -36,6 +38,7 @@ function noteOf(held: Case, event: Event): Partial<Case> {
       return { deniedReason: event.reason };
     case "covered":
       return { coveredBy: event.by, coveredUntil: event.until, absentAt: [] };
+    case "disclosed":
     case "broke":
     case "stopped":
     case "left":
@@ -73,7 +76,8 @@ function withIntent(request: Request | undefined, event: EventOf<"intended">): R
 function withOutcome(request: Request, event: EventOf<"acknowledged" | "doubted" | "not-sent">): Request {
   const steps = request.steps.map((step) => (step.step === event.step ? { ...step, outcome: event.type, outcomeAt: event.at } : step));
   const until = "until" in event ? event.until : undefined;
-  return { ...request, steps, ...(until !== undefined && { until }) };
+  const isHalfAsked = event.type === "acknowledged" ? event.next === "form" : request.isHalfAsked;
+  return { ...request, steps, ...(until !== undefined && { until }), ...(isHalfAsked !== undefined && { isHalfAsked }) };
 }
 
 function later(a: string | undefined, b: string): string {

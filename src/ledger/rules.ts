@@ -41,10 +41,10 @@ export function ifAsked(asked: Next, otherwise: Next): Rule {
   return (held, event) => follow(wasAsked(held) ? asked : otherwise, held, event);
 }
 
-/** Their confirmation was seen: what is waited for next. */
+/** Their confirmation was seen: what is waited for next. A form that has more to it is still ours to send. */
 export const confirmed: Rule = (_, event) => {
-  if (!is(event, "acknowledged")) return undefined;
-  if (event.next === "mail") return "awaiting-confirmation";
+  if (!is(event, "acknowledged") && !is(event, "completed")) return undefined;
+  if (event.next === "mail" || event.next === "form") return "awaiting-confirmation";
   if (event.next === "nothing-to-see") return "unverifiable";
   return event.step.startsWith("confirm.") ? "awaiting-removal" : "submitted";
 };

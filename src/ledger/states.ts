@@ -10,7 +10,6 @@ const SAID = {
   submitted: "asked",
   "awaiting-confirmation": "waiting for their mail",
   "awaiting-removal": "waiting",
-  claimed: "they say it is done",
   "still-listed": "still there",
   removed: "gone",
   reappeared: "came back",

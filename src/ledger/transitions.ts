@@ -7,17 +7,17 @@ import type { State } from "./states.ts";
 type Row = { readonly [T in EventType]?: Next };
 
 /** A person may give up, and a site may say "later", at any time. */
-const always: Row = { deferred: same, stopped: "stopped", left: "left" };
+const always: Row = { disclosed: same, deferred: same, stopped: "stopped", left: "left" };
 /** The way to the irreversible step, and what may turn up on it. */
 const asking: Row = { ...always, intended: "in-doubt", "handed-off": "needs-human", broke: "broken", denied: "denied" };
 /** Nothing was asked yet. */
 const before: Row = { ...asking, added: "planned", covered: "covered" };
 const looking: Row = { ...before, found: byVerdict("planned", "review"), absent: "not-listed", unclear: "inconclusive" };
 /** Asked; their answer and its effect are waited for. */
-const waiting: Row = { ...always, acknowledged: confirmed, intended: "in-doubt", "handed-off": "needs-human", denied: "denied", unclear: same };
+const waiting: Row = { ...always, acknowledged: confirmed, completed: confirmed, intended: "in-doubt", "handed-off": "needs-human", denied: "denied", unclear: same };
 const waitingForRemoval: Row = { ...waiting, found: whileProcessing("awaiting-removal", "still-listed"), absent: counting("awaiting-removal") };
 /** Whatever becomes known of a step later is recorded; it does not move a case that has moved on. */
-const settled: Row = { ...always, found: same, absent: same, unclear: same, acknowledged: same, doubted: same, "not-sent": same };
+const settled: Row = { ...always, found: same, absent: same, unclear: same, acknowledged: same, completed: same, doubted: same, "not-sent": same };
 
 /** The one table: state × event → state. What is not here is refused. */
 export const TRANSITIONS: Readonly<Record<State, Row>> = {
@@ -49,7 +49,6 @@ export const TRANSITIONS: Readonly<Record<State, Row>> = {
   // The first absence leaves it waiting for their mail: a request that needs confirming is not over because a scan was lucky.
   "awaiting-confirmation": { ...waiting, broke: "broken", found: same, absent: counting(same) },
   "awaiting-removal": waitingForRemoval,
-  claimed: { ...waitingForRemoval, found: whileProcessing("claimed", "still-listed"), absent: counting("claimed") },
   "still-listed": { ...settled, absent: counting("awaiting-removal"), "handed-off": "needs-human", denied: "denied" },
   removed: { ...settled, found: byVerdict("reappeared", "review"), added: "reappeared", "not-sent": "not-listed" },
   reappeared: { ...before, found: same, absent: counting(same), unclear: same, decided: byDecision({ other: "not-listed", undone: "review" }) },

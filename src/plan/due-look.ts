@@ -12,7 +12,6 @@ export function dueLook(subject: Case, pace: Pace): Date | "never" {
     case "submitted":
     case "awaiting-confirmation":
     case "awaiting-removal":
-    case "claimed":
     case "covered":
     case "in-doubt":
       return dueWhileWaiting(subject, pace);

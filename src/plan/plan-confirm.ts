@@ -1,4 +1,5 @@
 import type { Case } from "../ledger/case.ts";
+import { isHalfAsked } from "./half-asked.ts";
 import type { BrokerPlan } from "./plan.ts";
 import type { Skip, Task } from "./task.ts";
 
@@ -21,6 +22,7 @@ function whyNoMail({ reason }: Case): string {
 
 function isAwaitingMail(subject: Case): boolean {
   if (subject.state !== "awaiting-confirmation" && subject.state !== "in-doubt") return false;
+  if (isHalfAsked(subject, "optOut")) return false; // its mail comes when the rest of the form is sent
   const crossed = subject.request?.steps ?? [];
   const isLinkOpen = crossed.some(({ step, outcome }) => step.startsWith("confirm.") && (outcome === "open" || outcome === "doubted"));
   return crossed.some(({ step, outcome }) => step.startsWith("optOut.") && outcome !== "not-sent") && !isLinkOpen;

@@ -1,5 +1,6 @@
 import type { Case } from "../ledger/case.ts";
 import { NO_LISTING } from "../ledger/events.ts";
+import { isHalfAsked } from "./half-asked.ts";
 import type { BrokerPlan } from "./plan.ts";
 import type { Skip, Task } from "./task.ts";
 
@@ -7,11 +8,22 @@ import type { Skip, Task } from "./task.ts";
 export function planSubmit(context: BrokerPlan): (Task | Skip)[] {
   const { loaded } = context;
   if (!loaded.playbook.optOut) return [];
+  const half = context.own.filter((subject) => isHalfAsked(subject, "optOut") && !isDeferred(subject, context.now));
+  return [...half.map((subject) => submitTask(context, [subject], listingOf(subject))), ...planAnew(context)];
+}
+
+/** A request keeps the listing it was made under. */
+function listingOf(subject: Case): string {
+  return subject.request?.id.split("/")[1] ?? subject.listing;
+}
+
+function planAnew(context: BrokerPlan): (Task | Skip)[] {
+  const { loaded } = context;
   const wanting = askable(context);
   if (wanting.length === 0) return waiting(context);
   const obstacle = obstacleOf(context);
   if (obstacle) return wanting.map((subject) => ({ ...obstacle, listing: subject.listing, state: subject.state }));
-  if (loaded.playbook.optOut.per === "subject") return [submitTask(context, wanting, NO_LISTING)];
+  if (loaded.playbook.optOut?.per === "subject") return [submitTask(context, wanting, NO_LISTING)];
   return wanting.map((subject) => submitTask(context, [subject], subject.listing));
 }
 
@@ -46,7 +58,7 @@ function isAnswered(subject: Case, { subject: facts, slug, broker, loaded, appro
 }
 
 function isStanding(subject: Case): boolean {
-  return ["in-doubt", "submitted", "awaiting-confirmation", "awaiting-removal", "unverifiable", "claimed"].includes(subject.state);
+  return ["in-doubt", "submitted", "awaiting-confirmation", "awaiting-removal", "unverifiable"].includes(subject.state);
 }
 
 function isDirectForm({ loaded }: BrokerPlan): boolean {
@@ -74,7 +86,6 @@ function obstacleOf({ slug, loaded, subject, rehearsal, approvedPlaybooks }: Bro
 
 function submitTask({ slug, broker, loaded }: BrokerPlan, cases: readonly Case[], listing: string): Task {
   const { hosts, discloses } = loaded.playbook;
-  const isBack = cases.some((subject) => subject.state === "reappeared");
   return {
     kind: "submit",
     broker: slug,
@@ -82,10 +93,16 @@ function submitTask({ slug, broker, loaded }: BrokerPlan, cases: readonly Case[]
     stage: "optOut",
     cases: cases.map((subject) => `${subject.broker}/${subject.listing}`),
     listing,
-    why: isBack ? "it came back" : listing === NO_LISTING && cases.every((subject) => subject.state === "unseen") ? "they show no listing to look for" : "the listing is theirs to take down",
+    why: whyAsk(cases, listing),
     fields: discloses.optOut,
     hosts: hosts.site,
   };
+}
+
+function whyAsk(cases: readonly Case[], listing: string): string {
+  if (cases.some((subject) => isHalfAsked(subject, "optOut"))) return "only the first part of their form was sent";
+  if (cases.some((subject) => subject.state === "reappeared")) return "it came back";
+  return listing === NO_LISTING && cases.every((subject) => subject.state === "unseen") ? "they show no listing to look for" : "the listing is theirs to take down";
 }
 
 function waiting({ slug, own, now }: BrokerPlan): Skip[] {

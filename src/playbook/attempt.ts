@@ -20,6 +20,8 @@ export class Attempt implements AsyncDisposable {
   readonly challenge: ChallengeWindow;
   /** Handed to the page since the last intent, by name; the next intent puts them on record. */
   readonly disclosed = new Set<DisclosedField>();
+  /** Those of them that are on record already. */
+  readonly recorded = new Set<DisclosedField>();
   /** The row that `choose` picked, for `in: row`. */
   row: ChosenRow | undefined;
   /** Irreversible steps acknowledged by now, earlier attempts included. */
@@ -31,6 +33,10 @@ export class Attempt implements AsyncDisposable {
     const { site, assets, challenge } = job.playbook.playbook.hosts;
     this.challenge = new ChallengeWindow(tools.session, challenge);
     this.traffic = new Traffic(tools.session.page, [...site, ...assets]);
+  }
+
+  markRecorded(): void {
+    for (const field of this.disclosed) this.recorded.add(field);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

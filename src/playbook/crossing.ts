@@ -4,6 +4,7 @@ import { placedSteps, isIrreversible } from "../catalog/walk-steps.ts";
 import type { DeniedReason } from "../ledger/events.ts";
 import type { DisclosedField } from "../subject/fields.ts";
 import { tell, type Here } from "./attempt.ts";
+import type { Rest } from "./desk.ts";
 import { keepFailure, keepShown } from "./keep.ts";
 import type { Outcome } from "./outcome.ts";
 import { isPageFault } from "./page-fault.ts";
@@ -36,6 +37,7 @@ export interface Refusal {
 export async function crossOnce(crossing: Crossing, here: Here): Promise<Outcome | undefined> {
   const { desk, session } = here.attempt.tools;
   await desk.intend({ step: here.id, fields: crossing.fields, hosts: [crossing.host] });
+  here.attempt.markRecorded();
   tell(here, "intent is recorded");
   const armed = await arm(crossing.host, here);
   if (!armed) return { kind: "not-sent", step: here.id, proof: "never-armed" };
@@ -98,19 +100,22 @@ async function judge(crossing: Crossing, traces: Traces, here: Here): Promise<Ou
 async function acknowledge(crossing: Crossing, here: Here): Promise<undefined> {
   const { attempt } = here;
   const evidence = await keepShown(here, "confirmation", { at: crossing.confirmed.first() });
-  await attempt.tools.desk.acknowledge(here.id, isFinal(here), evidence);
+  await attempt.tools.desk.acknowledge(here.id, restAfter(here), evidence);
   tell(here, "their confirmation was matched");
   attempt.crossings += 1;
   attempt.disclosed.clear();
+  attempt.recorded.clear();
   attempt.filled.forgetAll();
   return undefined;
 }
 
-/** No later step of the playbook is irreversible: their confirmation of this one is the last word. */
-export function isFinal(here: Here): boolean {
+/** Where the playbook's next irreversible step is; when there is none, their confirmation of this one is the last word. */
+function restAfter(here: Here): Rest {
   const { playbook } = here.attempt.job.playbook;
   const all = (["optOut", "confirm"] as const).flatMap((stage) => placedSteps(playbook, stage));
-  return !all.slice(all.findIndex(({ id }) => id === here.id) + 1).some(({ step }) => isIrreversible(step));
+  const next = all.slice(all.findIndex(({ id }) => id === here.id) + 1).find(({ step }) => isIrreversible(step));
+  if (!next) return "nothing";
+  return next.stage === here.attempt.job.stage ? "same-stage" : "later-stage";
 }
 
 /** The page is left first, so that a script of it can't send a moment after it was said that nothing was sent. */

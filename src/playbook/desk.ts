@@ -34,14 +34,19 @@ export interface Intent {
   readonly hosts: readonly string[];
 }
 
+/** What is left to cross after a step: nothing, more of the same pages, or what a later mail asks for. */
+export type Rest = "nothing" | "same-stage" | "later-stage";
+
 /** What the runner asks of whoever runs it. The only way from a page to the disk or the mailbox. */
 export interface Desk {
+  /** What is about to be handed to the broker's pages, before any asking: on record before the first of it goes. */
+  disclose(disclosed: Intent): Promise<void>;
   /** Authority, disclosure and `not-before` checked and the intent durable, in one critical section; throws when refused. */
   intend(intent: Intent): Promise<void>;
   /** Names the armed intent for the proxy's own record. */
   wireName(step: string): string;
-  /** The broker's confirmation was matched. `isFinal`: the playbook has no irreversible step after this one. */
-  acknowledge(step: string, isFinal: boolean, evidence: string): Promise<void>;
+  /** The broker's confirmation was matched. `rest`: where the next irreversible step of the playbook is, if there is one. */
+  acknowledge(step: string, rest: Rest, evidence: string): Promise<void>;
   /** Seals a capture and gives its hash. */
   keep(capture: Capture): Promise<string>;
   mail: MailPort;

@@ -4,6 +4,7 @@ import { branchesOf, isIrreversible } from "../catalog/walk-steps.ts";
 import { act } from "./actions/index.ts";
 import { Attempt, isAbsence, type Here } from "./attempt.ts";
 import type { StageJob, Tools } from "./desk.ts";
+import { discloseTyped } from "./disclose.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { gateFields } from "./field-gate.ts";
 import type { Outcome } from "./outcome.ts";
@@ -23,11 +24,15 @@ export async function runStage(job: StageJob, tools: Tools): Promise<Outcome> {
   const steps = stepsOf(job.playbook.playbook, job.stage);
   const start = whereToStart(steps, `${job.stage}.steps`, job.isCrossed);
   if (start.kind === "done") return { kind: "acknowledged" };
-  if (start.kind === "stranded") return { kind: "human", step: start.step, reason: "in-doubt", fields: [] };
+  if (start.kind === "stranded") return { kind: "human", step: start.step, reason: "half-asked", fields: [] };
   await using attempt = new Attempt(job, tools);
   attempt.crossings = start.crossed;
-  const ended = await walk({ attempt, steps, from: start.index, prefix: `${job.stage}.steps` });
-  return ended ?? whatItCameTo(attempt);
+  try {
+    const ended = await walk({ attempt, steps, from: start.index, prefix: `${job.stage}.steps` });
+    return ended ?? whatItCameTo(attempt);
+  } finally {
+    await discloseTyped(attempt);
+  }
 }
 
 interface Leg {

@@ -36,7 +36,8 @@ const BY_REASON: Readonly<Record<HumanReason, Words>> = {
   "mail-reply": { why: "they want their mail answered", what: "answer it from the alias they wrote to, with the words they ask for", minutes: 3 },
   "no-playbook": { why: "there is no playbook for them", what: "unlist brokers show BROKER tells the way", minutes: 10 },
   "playbook-not-approved": { why: "this playbook is not one of ours", what: "it may look, but asks in a rehearsal home only", minutes: 5 },
-  "in-doubt": { why: "it may have been sent, and the listing is still there", what: "look at their page before asking again", minutes: 5 },
+  "in-doubt": { why: "it may have been sent, and nothing shows whether it was", what: "look at their page before asking again", minutes: 5 },
+  "half-asked": { why: "their form has more than one part, and it ended after the first", what: "do the rest by hand, or leave it", minutes: 5 },
 };
 
 const REVIEW: Words = { why: "a listing may be you", what: "unlist review", minutes: 1 };

@@ -3,7 +3,7 @@ import type { Case } from "../ledger/case.ts";
 import type { NewEvent } from "../ledger/events.ts";
 import type { Rooms } from "./rooms.ts";
 
-const STANDING: readonly string[] = ["submitted", "awaiting-confirmation", "awaiting-removal", "claimed", "in-doubt", "unverifiable"];
+const STANDING: readonly string[] = ["submitted", "awaiting-confirmation", "awaiting-removal", "in-doubt", "unverifiable"];
 
 /**
  * Listings that a request elsewhere in the family stands for. They are looked for again like any other: sources dispute

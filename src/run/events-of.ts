@@ -1,9 +1,10 @@
-import { DAY_MS, HOUR_MS, after, toMs } from "../base/duration.ts";
+import { DAY_MS, HOUR_MS, after } from "../base/duration.ts";
 import type { NewEvent } from "../ledger/events.ts";
 import type { Task } from "../plan/task.ts";
 import type { Outcome } from "../playbook/outcome.ts";
 import { lookEvents } from "./look-events.ts";
 import type { MergedLook } from "./merge-looks.ts";
+import { doubtEvents } from "./doubt-events.ts";
 import type { Rooms } from "./rooms.ts";
 import { requestOf } from "./task-desk.ts";
 
@@ -28,7 +29,7 @@ export function eventsOf(outcome: TaskOutcome, context: OutcomeContext): NewEven
     case "acknowledged":
       return [];
     case "doubted":
-      return [{ type: "doubted", ...place, request: id, step: outcome.step, reason: outcome.reason, until: processingUntil(context), ...kept(outcome) }];
+      return doubtEvents({ ...place, request: id, step: outcome.step, reason: outcome.reason, ...kept(outcome) }, context.rooms);
     case "not-sent":
       return [{ type: "not-sent", ...place, request: id, step: outcome.step, proof: outcome.proof }, { type: "deferred", ...place, reason: "backoff", until: later(BACK_OFF_MS, context) }];
     case "human":
@@ -87,10 +88,6 @@ function putOff(retryAfterMs: number | undefined, context: OutcomeContext): NewE
   if (retryAfterMs === undefined) return [];
   const { listings } = requestOf(context.task, context.rooms);
   return [{ type: "deferred", broker: context.task.broker, listings, reason: "retry-after", until: later(retryAfterMs, context) }];
-}
-
-function processingUntil(context: OutcomeContext): string {
-  return later(toMs(context.rooms.catalog.playbooks.get(context.task.broker)?.playbook.pace.processing ?? "14d"), context);
 }
 
 function later(ms: number, { rooms }: OutcomeContext): string {

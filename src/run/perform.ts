@@ -19,7 +19,7 @@ import { requestFacts, scanFacts } from "../subject/subject-facts.ts";
 import type { TaskOutcome } from "./events-of.ts";
 import { mergeLooks } from "./merge-looks.ts";
 import type { Rooms } from "./rooms.ts";
-import { TaskDesk } from "./task-desk.ts";
+import { SentBeforeError, TaskDesk } from "./task-desk.ts";
 
 /** One task from an open page to its outcome. Only errors that end the run leave it as throws. */
 export async function perform(task: Task, rooms: Rooms): Promise<TaskOutcome> {
@@ -89,6 +89,7 @@ async function ask(attempt: Attempt, session: Session): Promise<TaskOutcome> {
   const [query] = queriesOf(rooms.profile, "name"); // nobody knows which town the page searched, so one town alone proves nothing
   const outcome = await stage(attempt, session, { lookup, about: requestFacts(rooms.profile, listing, rooms.clock.now()), matches: matcher(attempt, query), isCrossed, ...identityIn(attempt, listing) });
   if (outcome.kind === "looked") throw new PlaybookError(`${task.broker}: ${task.stage} ended in a look`);
+  if (outcome.kind === "acknowledged") await rooms.ledger.append(...desk.completion());
   return outcome;
 }
 
@@ -129,6 +130,7 @@ async function stage(attempt: Attempt, session: Session, job: Omit<StageJob, "st
 function outcomeOfError(error: unknown, { task, rooms }: Attempt): TaskOutcome {
   if (error instanceof TransientError) return error.retryAfterMs === undefined ? { kind: "site-down" } : { kind: "unclear", reason: "rate-limited", retryAfterMs: error.retryAfterMs };
   if (error instanceof PolicyError) return { kind: "refused" };
+  if (error instanceof SentBeforeError) return { kind: "human", step: error.step, reason: "in-doubt", fields: [] };
   if (!(error instanceof PlaybookError)) throw error;
   rooms.log.warn({ broker: task.broker, code: error.name }, "the playbook could not be run");
   return { kind: "broken", step: `${task.stage}.steps`, code: "playbook-error" };

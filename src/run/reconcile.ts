@@ -1,17 +1,47 @@
 import type { Case } from "../ledger/case.ts";
+import type { NewEvent } from "../ledger/events.ts";
+import { nextState } from "../ledger/transitions.ts";
+import { doubtEvents } from "./doubt-events.ts";
 import type { Rooms } from "./rooms.ts";
 import { wireName } from "./task-desk.ts";
+
+type Desk = Pick<Rooms, "ledger" | "wire" | "log" | "catalog" | "clock">;
 
 /**
  * What a crash left open. An intent without a later word may have happened; only the proxy's own record can prove that no byte
  * of it left. A listing that is still there proves nothing, so everything else stays in doubt and is watched.
  */
-export async function reconcile({ ledger, wire, log }: Pick<Rooms, "ledger" | "wire" | "log">): Promise<void> {
-  for (const { open, listings, broker } of openSteps([...ledger.view.cases.values()])) {
-    const record = await wire(wireName(open.request, open.step));
-    log.info({ broker, step: open.step, reason: record }, "reconciled an open intent");
-    if (record !== "sent") await ledger.append({ type: "not-sent", broker, listings, request: open.request, step: open.step, proof: record });
+export async function reconcile(rooms: Desk): Promise<void> {
+  for (const { open, listings, broker } of openSteps([...rooms.ledger.view.cases.values()])) {
+    const record = await rooms.wire(wireName(open.request, open.step));
+    rooms.log.info({ broker, step: open.step, reason: record }, "reconciled an open intent");
+    if (record !== "sent") await rooms.ledger.append({ type: "not-sent", broker, listings, ...open, proof: record });
+    else await doubt({ broker, listings, ...open, reason: "interrupted" }, rooms);
   }
+  for (const waiting of [...rooms.ledger.view.cases.values()].filter((held) => isPastAllHope(held, rooms))) {
+    await rooms.ledger.append({ type: "handed-off", broker: waiting.broker, listings: [waiting.listing], reason: "in-doubt", fields: [] });
+  }
+}
+
+/** A case that has moved on (stopped, gone) keeps its state; its step is no longer open either way. */
+async function doubt(doubt: Parameters<typeof doubtEvents>[0], { ledger, catalog, clock }: Desk): Promise<void> {
+  const [doubted, ...more] = doubtEvents(doubt, { catalog, clock });
+  const isInDoubt = doubt.listings.every((listing) => ledger.view.cases.get(`${doubt.broker}/${listing}`)?.state === "in-doubt");
+  await ledger.append(...[doubted, ...(isInDoubt ? more : [])].filter((event) => event !== undefined).filter((event) => isTaken(event, ledger, clock)));
+}
+
+function isTaken(event: NewEvent, { view }: Desk["ledger"], clock: Desk["clock"]): boolean {
+  const at = clock.now().toISOString();
+  return event.listings.every((listing) => {
+    const held = view.cases.get(`${event.broker}/${listing}`);
+    return held !== undefined && nextState(held, { ...event, at }) !== undefined;
+  });
+}
+
+/** Only their mail could have told, and the time for it is over. */
+function isPastAllHope({ broker, state, request }: Case, { catalog, clock }: Desk): boolean {
+  const hasScan = catalog.playbooks.get(broker)?.playbook.scan !== undefined;
+  return state === "in-doubt" && !hasScan && request?.until !== undefined && clock.now() >= new Date(request.until);
 }
 
 interface OpenStep {

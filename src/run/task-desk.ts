@@ -1,10 +1,11 @@
 import { after } from "../base/duration.ts";
-import { InterruptedError } from "../base/errors.ts";
+import { InterruptedError, PolicyError, TransientError, UnlistError } from "../base/errors.ts";
 import { mailName } from "../catalog/mail-name.ts";
 import type { Playbook } from "../catalog/playbook.ts";
-import { NO_LISTING } from "../ledger/events.ts";
+import type { Case } from "../ledger/case.ts";
+import { NO_LISTING, type NewEvent } from "../ledger/events.ts";
 import type { Task } from "../plan/task.ts";
-import type { Capture, Desk, Intent, MailAnswer, MailPort, MailWish } from "../playbook/desk.ts";
+import type { Capture, Desk, Intent, MailAnswer, MailPort, MailWish, Rest } from "../playbook/desk.ts";
 import { aliasFor } from "../subject/contact-alias.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -13,6 +14,16 @@ export interface TaskRequest {
   readonly id: string;
   /** The broker's own listings that it is about; `-` when there are none. */
   readonly listings: string[];
+}
+
+/** The proxy's record says that this very step went out, and the ledger has lost it (a repair, a backup put back): a person looks first. */
+export class SentBeforeError extends UnlistError {
+  readonly step: string;
+
+  constructor(step: string) {
+    super(`${step} was sent before, and the ledger does not know of it`);
+    this.step = step;
+  }
 }
 
 /** How the proxy's record calls an intent. */
@@ -61,10 +72,18 @@ export class TaskDesk implements Desk, Disposable {
     return this.#openStep;
   }
 
+  async disclose({ step, fields, hosts }: Intent): Promise<void> {
+    await this.#rooms.ledger.append({ type: "disclosed", ...this.#place(), step, fields: [...fields], hosts: [...hosts] });
+  }
+
+  /** One critical section: the home's lock keeps other processes out, the lane other tasks, and nothing is awaited between the last check and the write. */
   async intend({ step, fields, hosts }: Intent): Promise<void> {
-    if (this.#rooms.signal.aborted) throw new InterruptedError("stopped before the request was sent");
+    if ((await this.#rooms.wire(this.wireName(step))) === "sent") throw new SentBeforeError(step);
     await this.#rooms.authorise(this.#task);
-    await this.#rooms.ledger.append({ type: "intended", ...this.#place(), step, fields: [...fields], hosts: [...hosts] });
+    if (this.#rooms.signal.aborted) throw new InterruptedError("stopped before the request was sent");
+    this.#refuseUndeclared(fields);
+    this.#refuseEarly();
+    await this.#rooms.ledger.append(...this.#provenByMail(), { type: "intended", ...this.#asked(), step, fields: [...fields], hosts: [...hosts] });
     this.#openStep = step;
   }
 
@@ -72,11 +91,18 @@ export class TaskDesk implements Desk, Disposable {
     return wireName(this.request.id, step);
   }
 
-  async acknowledge(step: string, isFinal: boolean, evidence: string): Promise<void> {
-    const next = isFinal ? (this.#playbook.scan ? "removal" : "nothing-to-see") : "mail";
-    await this.#rooms.ledger.append({ type: "acknowledged", ...this.#place(), step, next, until: this.processingUntil(), evidence });
+  async acknowledge(step: string, rest: Rest, evidence: string): Promise<void> {
+    const next = { nothing: this.#afterAll(), "same-stage": "form", "later-stage": "mail" } as const;
+    await this.#rooms.ledger.append({ type: "acknowledged", ...this.#asked(), step, next: next[rest], until: this.processingUntil(), evidence });
     this.#openStep = undefined;
     this.#stopUnlessOpen();
+  }
+
+  /** The stage is over with every crossing acknowledged: what the playbook allowed for besides was not asked for. */
+  completion(): NewEvent[] {
+    if (!this.#cases().some(({ request }) => request?.id === this.request.id && request.isHalfAsked === true)) return [];
+    const next = this.#task.stage === "optOut" && this.#playbook.confirm ? "mail" : this.#afterAll();
+    return [{ type: "completed", ...this.#asked(), step: `${this.#task.stage}.steps`, next, until: this.processingUntil() }];
   }
 
   keep(capture: Capture): Promise<string> {
@@ -87,9 +113,39 @@ export class TaskDesk implements Desk, Disposable {
     return after(this.#rooms.clock.now(), this.#playbook.pace.processing).toISOString();
   }
 
-  #place(): { broker: string; listings: string[]; playbook: string; request: string } {
+  #place(): { broker: string; listings: string[]; playbook: string } {
     const playbook = this.#rooms.catalog.playbooks.get(this.#task.broker)?.hash ?? "";
-    return { broker: this.#task.broker, listings: this.request.listings, playbook, request: this.request.id };
+    return { broker: this.#task.broker, listings: this.request.listings, playbook };
+  }
+
+  #asked(): { broker: string; listings: string[]; playbook: string; request: string } {
+    return { ...this.#place(), request: this.request.id };
+  }
+
+  #afterAll(): "removal" | "nothing-to-see" {
+    return this.#playbook.scan ? "removal" : "nothing-to-see";
+  }
+
+  #cases(): Case[] {
+    return this.request.listings.flatMap((listing) => this.#rooms.ledger.view.cases.get(`${this.#task.broker}/${listing}`) ?? []);
+  }
+
+  #refuseUndeclared(fields: Intent["fields"]): void {
+    const stray = fields.find((field) => !this.#playbook.discloses[this.#task.stage].includes(field));
+    if (stray !== undefined) throw new PolicyError(`${this.#task.broker}: the ${this.#task.stage} stage would send "${stray}", which it does not declare`);
+  }
+
+  #refuseEarly(): void {
+    const now = this.#rooms.clock.now().getTime();
+    const waitMs = Math.max(0, ...this.#cases().map(({ notBefore }) => Date.parse(notBefore ?? "1970-01-01") - now));
+    if (waitMs > 0) throw new TransientError(`${this.#task.broker}: put off while it was prepared`, { retryAfterMs: waitMs });
+  }
+
+  /** A link in their mail, vouched for and to our alias, proves that the form it answers arrived, whatever its page said. */
+  #provenByMail(): NewEvent[] {
+    if (this.#task.stage !== "confirm") return [];
+    const doubtful = this.#cases().flatMap(({ request }) => request?.steps ?? []).filter(({ step, outcome }) => step.startsWith("optOut.") && (outcome === "open" || outcome === "doubted"));
+    return [...new Set(doubtful.map(({ step }) => step))].map((step): NewEvent => ({ type: "acknowledged", ...this.#asked(), step, next: "mail", until: this.processingUntil() }));
   }
 
   async #awaitMail(wish: MailWish, signal: AbortSignal): Promise<MailAnswer> {
@@ -100,7 +156,7 @@ export class TaskDesk implements Desk, Disposable {
 
   /** Mails older than the asking are about something else. A code inside the form comes before any intent. */
   #askedAt(): Date {
-    const steps = this.request.listings.flatMap((listing) => this.#rooms.ledger.view.cases.get(`${this.#task.broker}/${listing}`)?.request?.steps ?? []);
+    const steps = this.#cases().flatMap(({ request }) => request?.steps ?? []);
     const first = steps.find((step) => step.step.startsWith("optOut."));
     return first ? new Date(first.intendedAt) : this.#rooms.clock.now();
   }

@@ -82,7 +82,7 @@ describe("a mail link", () => {
     expect(outcome).toEqual({ kind: "acknowledged" });
     expect(desk.log).toEqual(["intend confirm.steps[0]", "acknowledge confirm.steps[0]"]);
     expect(desk.intents).toEqual([{ step: "confirm.steps[0]", fields: [], hosts: ["go.acme.example"] }]);
-    expect(desk.acknowledged[0]?.isFinal).toBe(true);
+    expect(desk.acknowledged[0]?.rest).toBe("nothing");
   });
 
   it.each([
@@ -132,7 +132,7 @@ describe("a mail link", () => {
 
     const { outcome, desk } = await confirm(link("https://go.acme.example/c"), { steps, crossed: ["confirm.steps[0]"] });
 
-    expect(outcome).toEqual({ kind: "human", step: "confirm.steps[0]", reason: "in-doubt", fields: [] });
+    expect(outcome).toEqual({ kind: "human", step: "confirm.steps[0]", reason: "half-asked", fields: [] });
     expect(desk.wishes).toEqual([]);
   });
 
@@ -144,7 +144,7 @@ describe("a mail link", () => {
 
     expect(outcome).toEqual({ kind: "human", step: "confirm.steps[2]", reason: "disclosure", fields: ["phone", "address.street", "dateOfBirth"] });
     expect(desk.log).toEqual(["intend confirm.steps[0]", "acknowledge confirm.steps[0]"]);
-    expect(desk.acknowledged[0]?.isFinal).toBe(false);
+    expect(desk.acknowledged[0]?.rest).toBe("same-stage");
     expect(bench.posts()).toBe(0);
   });
 });

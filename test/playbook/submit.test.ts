@@ -24,7 +24,7 @@ describe("submit", () => {
     expect(outcome).toEqual({ kind: "acknowledged" });
     expect(desk.log).toEqual(["intend optOut.steps[2]", "acknowledge optOut.steps[2]"]);
     expect(desk.intents[0]).toMatchObject({ fields: ["contact.email"], hosts: ["acme.example"] });
-    expect(desk.acknowledged[0]).toMatchObject({ isFinal: true, evidence: "evidence-1" });
+    expect(desk.acknowledged[0]).toMatchObject({ rest: "nothing", evidence: "evidence-1" });
     expect(desk.kept).toMatchObject([{ kind: "confirmation", text: "We received your request" }]);
     expect(session.armedFor).toEqual([{ intent: "wire:optOut.steps[2]", hosts: ["acme.example", "www.acme.example"] }]);
     expect(bench.sites.seen.find(({ method }) => method === "POST")?.body).toBe(`email=${encodeURIComponent("jane+acme@alias.example")}`);
@@ -36,7 +36,7 @@ describe("submit", () => {
 
     const { desk } = await bench.run({ steps: STEPS, playbook: { confirm } });
 
-    expect(desk.acknowledged[0]?.isFinal).toBe(false);
+    expect(desk.acknowledged[0]?.rest).toBe("later-stage");
   });
 
   it.each([
@@ -204,7 +204,7 @@ describe("an opt-out", () => {
   it("is a person's when the page between two crossings is gone", async () => {
     const { outcome } = await bench.run({ steps: [...STEPS, ...STEPS.slice(1)], crossed: ["optOut.steps[2]"] });
 
-    expect(outcome).toMatchObject({ kind: "human", reason: "in-doubt", step: "optOut.steps[2]" });
+    expect(outcome).toMatchObject({ kind: "human", reason: "half-asked", step: "optOut.steps[2]" });
   });
 
   it("asks for everything that is withheld before anything is typed", async () => {

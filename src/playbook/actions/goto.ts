@@ -2,6 +2,7 @@ import { PolicyError, TransientError } from "../../base/errors.ts";
 import { LISTING_ADDRESS } from "../../catalog/locator.ts";
 import type { Refusal } from "../../browser/session.ts";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
+import { disclose } from "../disclose.ts";
 import { unclear } from "../explain-failure.ts";
 import { needsPerson } from "../field-gate.ts";
 import type { Outcome } from "../outcome.ts";
@@ -19,6 +20,7 @@ export const goto: Action<"goto"> = async (step, here) => {
   tell(here, `opening ${step.goto}`);
   here.attempt.row = undefined;
   for (const field of rendered.fields) here.attempt.disclosed.add(field);
+  await disclose(here, rendered.text);
   const failed = await open(rendered.text, here);
   return failed ?? refusedByStatus(here);
 };

@@ -1,10 +1,11 @@
-import type { Capture, Desk, Intent, MailAnswer, MailPort, MailWish } from "../../../src/playbook/desk.ts";
+import type { Capture, Desk, Intent, MailAnswer, MailPort, MailWish, Rest } from "../../../src/playbook/desk.ts";
 
 /** A desk that writes down what it is asked, in order. */
 export class RecordingDesk implements Desk {
   readonly log: string[] = [];
   readonly intents: Intent[] = [];
-  readonly acknowledged: { step: string; isFinal: boolean; evidence: string }[] = [];
+  readonly disclosed: Intent[] = [];
+  readonly acknowledged: { step: string; rest: Rest; evidence: string }[] = [];
   readonly kept: Capture[] = [];
   readonly wishes: MailWish[] = [];
   readonly mail: MailPort;
@@ -20,6 +21,10 @@ export class RecordingDesk implements Desk {
     };
   }
 
+  async disclose(disclosed: Intent): Promise<void> {
+    this.disclosed.push(disclosed);
+  }
+
   async intend(intent: Intent): Promise<void> {
     if (this.refusal) throw this.refusal;
     this.log.push(`intend ${intent.step}`);
@@ -30,9 +35,9 @@ export class RecordingDesk implements Desk {
     return `wire:${step}`;
   }
 
-  async acknowledge(step: string, isFinal: boolean, evidence: string): Promise<void> {
+  async acknowledge(step: string, rest: Rest, evidence: string): Promise<void> {
     this.log.push(`acknowledge ${step}`);
-    this.acknowledged.push({ step, isFinal, evidence });
+    this.acknowledged.push({ step, rest, evidence });
   }
 
   async keep(capture: Capture): Promise<string> {
