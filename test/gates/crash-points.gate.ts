@@ -1,0 +1,35 @@
+import { PLACES, playCampaign, type Tally } from "./crash/campaign.ts";
+import type { Gate } from "./support/gate.ts";
+import { columns, wrapped } from "./support/table.ts";
+
+const CLICK = PLACES.filter(({ port }) => port === "network" || port === "click");
+
+/** The real runner over scripted pages, in a process that kills itself at the n-th call of a port. */
+export const gate: Gate = {
+  name: "crash-points",
+  limit: "0 double submissions, 0 silent losses, 0 requests in limbo, at 20 points or more × 50 kills",
+  async run(scale, tell) {
+    const tallies = await playCampaign({ killsPerPlace: scale === "full" ? 50 : 2, tell });
+    const total = sum(tallies);
+    return {
+      figure: `${total.doubles} doubles, ${total.lost} lost, ${total.limbo} in limbo; ${total.kills} kills at ${tallies.length} points and ${total.again} in the run after, ${total.inDoubt} in doubt at the next start`,
+      ok: total.doubles + total.lost + total.limbo === 0 && tallies.every(({ kills }) => kills > 0),
+      details: [...table(tallies), ...tallies.flatMap(({ wrong }) => wrong).slice(0, 20).flatMap((line) => wrapped(line))],
+    };
+  },
+  async control() {
+    const total = sum(await playCampaign({ killsPerPlace: 4, places: CLICK, isMisordered: true }));
+    return total.doubles + total.lost > 0 ? "caught" : "missed";
+  },
+};
+
+type Count = "kills" | "again" | "doubles" | "lost" | "limbo" | "inDoubt";
+
+function sum(tallies: readonly Tally[]): Record<Count, number> {
+  const of = (key: Count) => tallies.reduce((all, tally) => all + tally[key], 0);
+  return { kills: of("kills"), again: of("again"), doubles: of("doubles"), lost: of("lost"), limbo: of("limbo"), inDoubt: of("inDoubt") };
+}
+
+function table(tallies: readonly Tally[]): string[] {
+  return columns([["point", "kills", "again", "doubles", "lost", "limbo", "in doubt"], ...tallies.map(({ place, kills, again, doubles, lost, limbo, inDoubt }) => [`${place.port}, ${place.moment}`, kills, again, doubles, lost, limbo, inDoubt])]);
+}

@@ -1,0 +1,131 @@
+import { availableParallelism } from "node:os";
+import { builtEntry } from "../support/built-entry.ts";
+import { BrokerServer } from "../scripted/broker-server.ts";
+import type { CrashPoint, Moment } from "./crasher.ts";
+import { Scene, type SceneParts } from "./scene.ts";
+
+/** One place to crash at; its n-th call is chosen kill by kill. */
+export interface Place {
+  readonly port: string;
+  readonly moment: Moment;
+}
+
+const WHOLE: readonly Moment[] = ["before", "after"];
+const WRITTEN: readonly Moment[] = ["before", "torn", "after"];
+const PORTS: Readonly<Record<string, readonly Moment[]>> = {
+  journal: WRITTEN,
+  head: WRITTEN,
+  "wire record": WRITTEN,
+  evidence: WHOLE,
+  projection: WHOLE,
+  session: WHOLE,
+  goto: WHOLE,
+  fill: WHOLE,
+  arming: WHOLE,
+  click: WHOLE,
+  network: WHOLE,
+  capture: WHOLE,
+  mailbox: WHOLE,
+};
+export const PLACES: readonly Place[] = Object.entries(PORTS).flatMap(([port, moments]) => moments.map((moment) => ({ port, moment })));
+
+/** Few brokers a scene, so that a kill costs little; together they are all kinds. */
+const CASTS: readonly (readonly string[])[] = [["direct", "twice"], ["mailed", "whole"], ["full", "branch"]];
+
+export interface Tally {
+  readonly place: Place;
+  kills: number;
+  /** Of runs that were recovering from a kill. */
+  again: number;
+  doubles: number;
+  lost: number;
+  limbo: number;
+  inDoubt: number;
+  /** What went wrong first, in words. */
+  wrong: string[];
+}
+
+export interface Campaign {
+  readonly killsPerPlace: number;
+  readonly places?: readonly Place[];
+  readonly isMisordered?: boolean;
+  readonly tell?: (line: string) => void;
+}
+
+/** Kills a run at each place as often as asked, lets the next starts make of it what they can, and asks the brokers. */
+export async function playCampaign({ killsPerPlace, places = PLACES, isMisordered = false, tell = () => undefined }: Campaign): Promise<Tally[]> {
+  await using entry = await builtEntry("test/gates/crash/scripted-child.ts");
+  await using server = await BrokerServer.start();
+  // What a run calls, and how often, is the same each time, so it is counted once.
+  const parts = CASTS.map((sites): SceneParts => ({ server, childFile: entry.file, sites }));
+  const casts = await Promise.all(parts.map(async (cast): Promise<Cast> => ({ parts: cast, counts: await countCalls(cast) })));
+  const tallies = places.map((place): Tally => ({ place, kills: 0, again: 0, doubles: 0, lost: 0, limbo: 0, inDoubt: 0, wrong: [] }));
+  const jobs = tallies.flatMap((tally) => planOf(tally.place, casts, killsPerPlace).map((kill) => ({ ...kill, tally })));
+  let done = 0;
+  await inParallel(jobs, async ({ cast, point, again, tally }) => {
+    await playOne(cast, { point, again, isMisordered, isPostHeld: point.nth % 2 === 0 }, tally);
+    done += 1;
+    if (done % 100 === 0) tell(`${done} of ${jobs.length} kills`);
+  });
+  return tallies;
+}
+
+interface Cast {
+  readonly parts: SceneParts;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+interface Kill {
+  readonly cast: SceneParts;
+  readonly point: CrashPoint;
+  /** A second crash, in the run that recovers from the first. */
+  readonly again: CrashPoint | undefined;
+}
+
+/** Spreads the kills over the calls that a run makes of the port; every third one is killed again while it recovers. */
+function planOf({ port, moment }: Place, casts: readonly Cast[], kills: number): Kill[] {
+  const reachable = casts.flatMap(({ parts, counts }) => Array.from({ length: counts.get(port) ?? 0 }, (_, i) => ({ cast: parts, nth: i + 1 })));
+  return Array.from({ length: kills }, (_, i) => {
+    const at = reachable[Math.floor(((i + 0.5) * reachable.length) / kills)];
+    const recovering = PLACES[(i * 7) % PLACES.length];
+    if (!at || !recovering) throw new Error(`no run calls ${port}, so it can't be killed there`);
+    return { cast: at.cast, point: { port, moment, nth: at.nth }, again: i % 3 === 1 ? { ...recovering, nth: 1 + (i % 4) } : undefined };
+  });
+}
+
+interface OneKill {
+  readonly point: CrashPoint;
+  readonly again: CrashPoint | undefined;
+  readonly isMisordered: boolean;
+  readonly isPostHeld: boolean;
+}
+
+async function playOne(parts: SceneParts, { point, again, isMisordered, isPostHeld }: OneKill, tally: Tally): Promise<void> {
+  await using scene = await Scene.open(parts);
+  scene.brokers.isPostHeld = isPostHeld && point.port !== "mailbox";
+  const { wasKilled } = await scene.runChild({ point, isMisordered });
+  if (wasKilled) tally.kills += 1;
+  if (again && (await scene.runChild({ point: again, isMisordered })).wasKilled) tally.again += 1;
+  const { first, last } = await scene.playOn();
+  const { doubles, lost, limbo } = await scene.judge(last);
+  tally.doubles += doubles.length;
+  tally.lost += lost.length;
+  tally.limbo += limbo.length;
+  tally.inDoubt += [...first.values()].filter((state) => state === "in-doubt").length;
+  tally.wrong.push(...[...doubles, ...lost, ...limbo].map((words) => `${point.port} ${point.moment} #${point.nth}${again ? `, then ${again.port} ${again.moment} #${again.nth}` : ""} (${parts.sites.join(", ")}): ${words}`));
+}
+
+async function countCalls(parts: SceneParts): Promise<ReadonlyMap<string, number>> {
+  await using scene = await Scene.open(parts);
+  const { counts } = await scene.runChild();
+  return counts;
+}
+
+/** As many at a time as there are processors; each waits mostly for a child. */
+export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, worker));
+}

@@ -1,0 +1,48 @@
+import { FixedClock } from "../../../src/base/clock.ts";
+import { nodeFiles } from "../../../src/base/files.ts";
+import { run } from "../../../src/run.ts";
+import { takeLock } from "../../../src/vault/lock.ts";
+import type { SentMail, Shown } from "../scripted/brokers.ts";
+import type { Send } from "../scripted/page.ts";
+import { withScriptedRooms } from "../scripted/rooms.ts";
+import { Crasher, killThisProcess, type CrashPoint } from "./crasher.ts";
+import { crashingFiles } from "./crashing-files.ts";
+import { crashingRooms } from "./crashing-rooms.ts";
+import { misordered } from "./planted.ts";
+
+/** What a child is told in its one argument. */
+export interface ChildOrder {
+  readonly home: string;
+  readonly dir: string;
+  readonly now: string;
+  /** The brokers' process, and which of its worlds is ours. */
+  readonly brokers: string;
+  readonly sites: readonly string[];
+  readonly point?: CrashPoint;
+  /** The control: the intent is written down after the click. */
+  readonly isMisordered?: boolean;
+}
+
+/** One run of the real runner in a process of its own, which kills itself at the point it was given. */
+const order = JSON.parse(process.argv[2] ?? "{}") as ChildOrder;
+const crasher = new Crasher(order.point, killThisProcess);
+const clock = new FixedClock(order.now);
+const net: Send = (asked) => crasher.call("network", async () => (await ask("ask", asked)) as Shown);
+const inbox = async (): Promise<readonly SentMail[]> => (await ask("inbox", {})) as SentMail[];
+
+await using _lock = await takeLock(order.home, { clock, command: "run" });
+await withScriptedRooms({ dir: order.dir, files: crashingFiles(nodeFiles, crasher), clock, net, inbox, sites: order.sites }, async (rooms) => {
+  const append = rooms.ledger.append.bind(rooms.ledger);
+  rooms.ledger.append = async (...events) => {
+    await append(...events);
+    process.stdout.write(`kept ${rooms.ledger.view.events.length}\n`); // a pipe is written before this returns
+  };
+  const crashing = crashingRooms(rooms, crasher);
+  await run(order.isMisordered === true ? misordered(crashing) : crashing);
+});
+process.stdout.write(`calls ${JSON.stringify([...crasher.counts])}\n`);
+
+async function ask(what: string, body: unknown): Promise<unknown> {
+  const response = await fetch(`${order.brokers}/${what}`, { method: "POST", body: JSON.stringify(body) });
+  return response.json();
+}

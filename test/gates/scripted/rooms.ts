@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { Clock } from "../../../src/base/clock.ts";
+import type { Files } from "../../../src/base/files.ts";
+import { silentLog } from "../../../src/base/log.ts";
+import { seededRandom } from "../../../src/base/random.ts";
+import { openWireLog, readWire } from "../../../src/browser/wire-log.ts";
+import { EvidenceStore } from "../../../src/ledger/evidence.ts";
+import { openLedger, type Ledger } from "../../../src/ledger/ledger.ts";
+import { createLanes } from "../../../src/queue/lanes.ts";
+import type { Rooms } from "../../../src/run/rooms.ts";
+import type { SentMail } from "./brokers.ts";
+import { JANE, scriptedCatalog } from "./catalog.ts";
+import type { Send } from "./page.ts";
+import { scriptedBrowsers } from "./session.ts";
+import { scriptedMail } from "./mail.ts";
+
+export interface Stage {
+  /** The subject's folder. */
+  readonly dir: string;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly net: Send;
+  readonly inbox: () => Promise<readonly SentMail[]>;
+  readonly sites?: readonly string[];
+  readonly authorise?: Rooms["authorise"];
+}
+
+export const SUBJECT = "scriptedjane";
+export const KEY: Uint8Array = Buffer.alloc(32, 5);
+const CATALOG = scriptedCatalog();
+
+/** The rooms of a run as `cli/compose.ts` opens them, with pages, network and mailbox out of a script. */
+export async function withScriptedRooms<T>(stage: Stage, work: (rooms: Rooms & { readonly ledger: Ledger }) => Promise<T>): Promise<T> {
+  const { dir, files, clock, net, sites } = stage;
+  const place = { dir, subject: SUBJECT, key: KEY, files };
+  const wirePath = join(dir, "wire.ndjson");
+  await files.makeDir(dir);
+  await using wire = await openWireLog(files, wirePath, clock);
+  await using ledger = await openLedger({ ...place, clock });
+  await using browsers = scriptedBrowsers({ net, wire, clock });
+  const evidence = new EvidenceStore(place);
+  const signal = new AbortController().signal;
+  return await work({
+    catalog: CATALOG,
+    profile: JANE,
+    ledger,
+    browsers,
+    mail: scriptedMail(stage.inbox),
+    lanes: createLanes({ concurrency: 1, signal }),
+    turn: async () => undefined,
+    keep: (capture) => evidence.put(capture),
+    wire: (intent) => readWire(files, wirePath, intent),
+    authorise: stage.authorise ?? (async () => undefined),
+    planning: { subject: { hasAlias: true, hasMailbox: true, approved: new Set(JANE.approved) }, selection: sites ? { only: sites } : {}, approvedPlaybooks: new Set() },
+    progress: { started: () => undefined, ended: () => undefined },
+    patienceMs: 1_000,
+    clock,
+    random: seededRandom(1),
+    log: silentLog,
+    signal,
+  });
+}

@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FixedClock } from "../../src/base/clock.ts";
+import { DAY_MS } from "../../src/base/duration.ts";
+import { nodeFiles } from "../../src/base/files.ts";
+import { openWireLog } from "../../src/browser/wire-log.ts";
+import { disclosures } from "../../src/ledger/disclosures.ts";
+import type { Ledger } from "../../src/ledger/ledger.ts";
+import { run } from "../../src/run.ts";
+import type { Rooms } from "../../src/run/rooms.ts";
+import { ScriptedBrokers } from "../gates/scripted/brokers.ts";
+import { ConnectionLostError, type Send } from "../gates/scripted/page.ts";
+import { withScriptedRooms } from "../gates/scripted/rooms.ts";
+
+type Opened = Rooms & { readonly ledger: Ledger };
+
+let dir: string;
+let clock: FixedClock;
+let brokers: ScriptedBrokers;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "unlist-run-"));
+  clock = new FixedClock("2026-11-22T12:00:00Z");
+  brokers = new ScriptedBrokers(() => clock.now().getTime());
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+const answers: Send = async (asked) => brokers.ask(asked);
+
+/** Takes the form in, and the connection drops before the answer. */
+function dropsAt(path: string): Send {
+  return async (asked) => {
+    const shown = brokers.ask(asked);
+    if (asked.url.includes(path)) throw new ConnectionLostError("dropped");
+    return shown;
+  };
+}
+
+async function within<T>(site: string, net: Send, work: (rooms: Opened) => Promise<T>): Promise<T> {
+  return withScriptedRooms({ dir, files: nodeFiles, clock, net, inbox: async () => brokers.mails, sites: [site] }, work);
+}
+
+/** One run at one broker: where its case stands after it. */
+function visit(site: string, net: Send = answers): Promise<string[]> {
+  return within(site, net, async (rooms) => {
+    await run(rooms);
+    return [...rooms.ledger.view.cases.values()].map(({ state, humanReason }) => (humanReason === undefined ? state : `${state}: ${humanReason}`));
+  });
+}
+
+function sent(): string[] {
+  return brokers.applied.map(({ form }) => form);
+}
+
+function later(days: number): void {
+  clock.set(new Date(clock.now().getTime() + days * DAY_MS));
+}
+
+describe("a form in two parts", () => {
+  it("is in doubt when the second was on its way, and the first is not sent again", async () => {
+    await visit("twice", async (asked) => {
+      if (asked.url.includes("/second")) throw new Error("the machine stops here");
+      return brokers.ask(asked);
+    }).catch(() => undefined);
+
+    expect(await visit("twice")).toEqual(["in-doubt"]); // the second part was on its way
+    expect(sent()).toEqual(["sent"]);
+  });
+
+  it("goes to a person when the second part was proven not sent", async () => {
+    await within("twice", answers, async (rooms) => {
+      const append = rooms.ledger.append.bind(rooms.ledger);
+      rooms.ledger.append = async (...events) => {
+        if (events.some((event) => event.type === "intended" && event.step === "optOut.steps[3]")) throw new Error("the machine stops here");
+        await append(...events);
+      };
+      await run(rooms);
+    }).catch(() => undefined);
+
+    expect(await visit("twice")).toEqual(["needs-human: half-asked"]);
+    expect(sent()).toEqual(["sent"]);
+  });
+
+  it("is complete when the branch with the second part is not taken", async () => {
+    expect(await visit("branch")).toEqual(["submitted"]);
+  });
+});
+
+describe("a request in doubt", () => {
+  it("is settled by the mail that answers it, whose link is opened once", async () => {
+    expect(await visit("mailed", dropsAt("/sent"))).toEqual(["awaiting-removal"]);
+
+    expect(sent()).toEqual(["sent"]);
+    expect([...brokers.opened.values()]).toEqual([1]);
+  });
+
+  it("goes to a person where there is no page and no mail that could tell", async () => {
+    expect(await visit("whole", dropsAt("/sent"))).toEqual(["needs-human: in-doubt"]);
+
+    later(90);
+    expect(await visit("whole")).toEqual(["needs-human: in-doubt"]);
+    expect(sent()).toEqual(["sent"]);
+  });
+});
+
+describe("an intent", () => {
+  it("is refused when the proxy's record knows of it and the ledger does not", async () => {
+    const request = await within("direct", answers, async (rooms) => {
+      rooms.authorise = () => Promise.reject(new Error("the machine stops here"));
+      await run(rooms).catch(() => undefined);
+      const [listing] = rooms.ledger.view.cases.values();
+      return `direct/${listing?.listing ?? ""}/opt-out/1`;
+    });
+    await using wire = await openWireLog(nodeFiles, join(dir, "wire.ndjson"), clock);
+    await wire.record(`${request}#optOut.steps[2]`, "armed");
+    await wire.record(`${request}#optOut.steps[2]`, "first-byte");
+
+    expect(await visit("direct")).toEqual(["needs-human: in-doubt"]);
+    expect(sent()).toEqual([]);
+  });
+
+  it("is refused when the listing was put off while the form was filled", async () => {
+    await within("direct", answers, async (rooms) => {
+      rooms.authorise = async () => {
+        const [held] = rooms.ledger.view.cases.values();
+        if (held) await rooms.ledger.append({ type: "deferred", broker: "direct", listings: [held.listing], reason: "backoff", until: new Date(clock.now().getTime() + DAY_MS).toISOString() });
+      };
+      await run(rooms);
+    });
+
+    expect(sent()).toEqual([]);
+    later(2);
+    expect(await visit("direct")).toEqual(["submitted"]);
+  });
+});
+
+describe("what is disclosed on the way", () => {
+  it("is on record before the page has it, and apart from the request", async () => {
+    const net: Send = async (asked) => {
+      if (asked.url.includes("/people/")) throw new Error("the machine stops here");
+      return brokers.ask(asked);
+    };
+
+    const records = await within("direct", net, async (rooms) => {
+      await run(rooms).catch(() => undefined);
+      return disclosures(rooms.ledger.view);
+    });
+
+    expect(records).toMatchObject([{ broker: "direct", step: "scan.steps[0]", fields: ["name"], hosts: ["www.direct.example"], isCertain: true }]);
+    expect(records[0]?.request).toBeUndefined();
+  });
+});
