@@ -107,8 +107,7 @@ describe("a request in doubt", () => {
 describe("an intent", () => {
   it("is refused when the proxy's record knows of it and the ledger does not", async () => {
     const request = await within("direct", answers, async (rooms) => {
-      rooms.authorise = () => Promise.reject(new Error("the machine stops here"));
-      await run(rooms).catch(() => undefined);
+      await run({ ...rooms, authorise: () => Promise.reject(new Error("the machine stops here")) }).catch(() => undefined);
       const [listing] = rooms.ledger.view.cases.values();
       return `direct/${listing?.listing ?? ""}/opt-out/1`;
     });
@@ -122,11 +121,11 @@ describe("an intent", () => {
 
   it("is refused when the listing was put off while the form was filled", async () => {
     await within("direct", answers, async (rooms) => {
-      rooms.authorise = async () => {
+      const authorise = async (): Promise<void> => {
         const [held] = rooms.ledger.view.cases.values();
         if (held) await rooms.ledger.append({ type: "deferred", broker: "direct", listings: [held.listing], reason: "backoff", until: new Date(clock.now().getTime() + DAY_MS).toISOString() });
       };
-      await run(rooms);
+      await run({ ...rooms, authorise });
     });
 
     expect(sent()).toEqual([]);

@@ -33,6 +33,14 @@ export interface SentMail {
   readonly isForged: boolean;
 }
 
+/** What of the person the brokers show. */
+export interface Listed {
+  readonly name: string;
+  readonly age: string;
+  readonly city: string;
+}
+const JANE_ROE: Listed = { name: "Jane Roe", age: "42", city: "Austin, TX" };
+
 interface Shelf {
   isListed: boolean;
   cycle: number;
@@ -63,9 +71,11 @@ export class ScriptedBrokers {
   readonly #held: SentMail[] = [];
   readonly #shelves = new Map<string, Shelf>(SITES.map((site) => [site, { isListed: true, cycle: 1 }]));
   readonly #now: () => number;
+  readonly #lists: Listed;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, lists: Listed = JANE_ROE) {
     this.#now = now;
+    this.#lists = lists;
   }
 
   ask({ method, url, fields }: Asked): Shown {
@@ -114,8 +124,9 @@ export class ScriptedBrokers {
   }
 
   #people(site: string): Shown {
-    const namesake = { ".name": "Jane Roe", ".age": "71", ".city": "Boise, ID", a: `https://www.${site}.example/p/2` };
-    const own = { ".name": "Jane Roe", ".age": "42", ".city": "Austin, TX", a: `https://www.${site}.example/p/1` };
+    const { name, age, city } = this.#lists;
+    const namesake = { ".name": name, ".age": "71", ".city": "Boise, ID", a: `https://www.${site}.example/p/2` };
+    const own = { ".name": name, ".age": age, ".city": city, a: `https://www.${site}.example/p/1` };
     return { ...EMPTY, words: "People", rows: this.#shelf(site).isListed ? [namesake, own] : [namesake] };
   }
 

@@ -6,6 +6,7 @@ import { seededRandom } from "../../../src/base/random.ts";
 import { openWireLog, readWire } from "../../../src/browser/wire-log.ts";
 import { EvidenceStore } from "../../../src/ledger/evidence.ts";
 import { openLedger, type Ledger } from "../../../src/ledger/ledger.ts";
+import type { Profile } from "../../../src/subject/profile.ts";
 import { createLanes } from "../../../src/queue/lanes.ts";
 import type { Rooms } from "../../../src/run/rooms.ts";
 import type { SentMail } from "./brokers.ts";
@@ -23,16 +24,23 @@ export interface Stage {
   readonly inbox: () => Promise<readonly SentMail[]>;
   readonly sites?: readonly string[];
   readonly authorise?: Rooms["authorise"];
+  /** Jane, unless it is about somebody else. */
+  readonly who?: Who;
 }
 
-export const SUBJECT = "scriptedjane";
-export const KEY: Uint8Array = Buffer.alloc(32, 5);
-const CATALOG = scriptedCatalog();
+export interface Who {
+  readonly subject: string;
+  readonly key: Uint8Array;
+  readonly profile: Profile;
+}
+
+const JANE_HERSELF: Who = { subject: "scriptedjane", key: Buffer.alloc(32, 5), profile: JANE };
+export const CATALOG = scriptedCatalog();
 
 /** The rooms of a run as `cli/compose.ts` opens them, with pages, network and mailbox out of a script. */
 export async function withScriptedRooms<T>(stage: Stage, work: (rooms: Rooms & { readonly ledger: Ledger }) => Promise<T>): Promise<T> {
-  const { dir, files, clock, net, sites } = stage;
-  const place = { dir, subject: SUBJECT, key: KEY, files };
+  const { dir, files, clock, net, sites, who: { subject, key, profile } = JANE_HERSELF } = stage;
+  const place = { dir, subject, key, files };
   const wirePath = join(dir, "wire.ndjson");
   await files.makeDir(dir);
   await using wire = await openWireLog(files, wirePath, clock);
@@ -42,7 +50,7 @@ export async function withScriptedRooms<T>(stage: Stage, work: (rooms: Rooms & {
   const signal = new AbortController().signal;
   return await work({
     catalog: CATALOG,
-    profile: JANE,
+    profile,
     ledger,
     browsers,
     mail: scriptedMail(stage.inbox),
@@ -51,7 +59,7 @@ export async function withScriptedRooms<T>(stage: Stage, work: (rooms: Rooms & {
     keep: (capture) => evidence.put(capture),
     wire: (intent) => readWire(files, wirePath, intent),
     authorise: stage.authorise ?? (async () => undefined),
-    planning: { subject: { hasAlias: true, hasMailbox: true, approved: new Set(JANE.approved) }, selection: sites ? { only: sites } : {}, approvedPlaybooks: new Set() },
+    planning: planningFor(profile, sites),
     progress: { started: () => undefined, ended: () => undefined },
     patienceMs: 1_000,
     clock,
@@ -59,4 +67,8 @@ export async function withScriptedRooms<T>(stage: Stage, work: (rooms: Rooms & {
     log: silentLog,
     signal,
   });
+}
+
+export function planningFor(profile: Profile, sites: readonly string[] | undefined): Rooms["planning"] {
+  return { subject: { hasAlias: true, hasMailbox: true, approved: new Set(profile.approved) }, selection: sites ? { only: sites } : {}, approvedPlaybooks: new Set() };
 }

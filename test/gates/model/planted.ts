@@ -1,0 +1,24 @@
+import type { NewEvent } from "../../../src/ledger/events.ts";
+import type { RunLedger } from "../../../src/run/rooms.ts";
+import { misordered } from "../crash/planted.ts";
+import type { Plant } from "./person.ts";
+
+/** Faults as a change to the product might bring them; the model must see each one. */
+export const PLANTED: Readonly<Record<string, Plant>> = {
+  "the intent comes after the click": misordered,
+  "the proxy's record is not believed": (rooms) => ({ ...rooms, wire: async (intent) => ((await rooms.wire(intent)) === "sent" ? "no-byte" : rooms.wire(intent)) }),
+  "the grant is not asked for": (rooms) => ({ ...rooms, authorise: async () => undefined }),
+  "one look counts as two": (rooms) => ({ ...rooms, ledger: rewriting(rooms.ledger, (event) => (event.type === "absent" ? [{ ...event, againAfterMs: 0 }, { ...event, againAfterMs: 0 }] : [event])) }),
+};
+
+function rewriting(ledger: RunLedger, rewrite: (event: NewEvent) => NewEvent[]): RunLedger {
+  return {
+    get view() {
+      return ledger.view;
+    },
+    append: (...events) => ledger.append(...events.flatMap(rewrite)),
+    keyOf: (broker, identity) => ledger.keyOf(broker, identity),
+    sealListing: (details) => ledger.sealListing(details),
+    reveal: (held) => ledger.reveal(held),
+  };
+}
