@@ -1,0 +1,44 @@
+import { PLACES, type Place } from "./crash/campaign.ts";
+import { killAt, killBrowser, stopFor, type RealTally } from "./real/kills.ts";
+import { builtEntry } from "./support/built-entry.ts";
+import type { Gate, Scale, Tell } from "./support/gate.ts";
+import { columns, wrapped } from "./support/table.ts";
+
+const CHILD = "test/gates/real/real-child.ts";
+/** What only the scripted network can be killed at: here it is Chromium's own. */
+const REAL: readonly Place[] = PLACES.filter(({ port }) => port !== "network");
+const SAMPLE: readonly Place[] = REAL.filter(({ port, moment }) => port === "click" && moment === "after");
+
+/** The same with Chromium, the lab and its mailbox; besides, the browser is killed alone and a run is stopped for a while. */
+export const gate: Gate = {
+  name: "crash-points-browser",
+  limit: "0 double submissions, 0 silent losses, 0 requests in limbo, at 20 points or more × 5 kills",
+  async run(scale, tell) {
+    const tallies = await play(scale, tell);
+    const sum = (key: "kills" | "doubles" | "lost" | "limbo" | "inDoubt") => tallies.reduce((all, tally) => all + tally[key], 0);
+    return {
+      figure: `${sum("doubles")} doubles, ${sum("lost")} lost, ${sum("limbo")} in limbo; ${sum("kills")} kills at ${tallies.length} points, ${sum("inDoubt")} in doubt at the next start`,
+      ok: sum("doubles") + sum("lost") + sum("limbo") === 0 && tallies.every(({ kills }) => kills > 0),
+      details: [
+        ...columns([["point", "kills", "doubles", "lost", "limbo", "in doubt"], ...tallies.map(({ what, kills, doubles, lost, limbo, inDoubt }) => [what, kills, doubles, lost, limbo, inDoubt])]),
+        ...tallies.flatMap(({ wrong }) => wrong).flatMap((line) => wrapped(line)),
+      ],
+    };
+  },
+  async control() {
+    await using entry = await builtEntry(CHILD);
+    const { doubles, lost } = await killAt({ port: "click", moment: "after" }, { kills: 1, childFile: entry.file, plant: "misordered" });
+    return doubles + lost > 0 ? "caught" : "missed";
+  },
+};
+
+async function play(scale: Scale, tell: Tell): Promise<RealTally[]> {
+  await using entry = await builtEntry(CHILD);
+  const tallies: RealTally[] = [];
+  for (const place of scale === "full" ? REAL : SAMPLE) {
+    tell(`${place.port}, ${place.moment}`);
+    tallies.push(await killAt(place, { kills: scale === "full" ? 5 : 2, childFile: entry.file }));
+  }
+  tell("the browser alone, and a run that is stopped");
+  return [...tallies, await killBrowser(entry.file), await stopFor(scale === "full" ? 30_000 : 3_000, entry.file)];
+}
