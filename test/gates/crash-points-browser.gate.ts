@@ -27,7 +27,8 @@ export const gate: Gate = {
   },
   async control() {
     await using entry = await builtEntry(CHILD);
-    const { doubles, lost } = await killAt({ port: "click", moment: "after" }, { kills: 1, childFile: entry.file, plant: "misordered" });
+    // The second picture is that of the confirmation: the form is sent, and the intent that is held back not yet written.
+    const { doubles, lost } = await killAt({ port: "capture", moment: "after" }, { kills: 1, nth: 2, childFile: entry.file, plant: "misordered" });
     return doubles + lost > 0 ? "caught" : "missed";
   },
 };

@@ -34,6 +34,8 @@ export class RehearsalDesk implements Desk {
     };
   }
 
+  async disclose(): Promise<void> {}
+
   async intend(intent: Intent): Promise<void> {
     const { mapped, record } = this.#parts;
     const away = intent.hosts.filter((host) => !mapped.has(host));

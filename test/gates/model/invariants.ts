@@ -1,7 +1,6 @@
 import { foldEvents } from "../../../src/ledger/fold.ts";
 import { isReplay } from "./is-replay.ts";
 import { caseKey, type Case } from "../../../src/ledger/case.ts";
-import { projectionPath } from "../../../src/ledger/projection.ts";
 import type { State } from "../../../src/ledger/states.ts";
 import type { Plan } from "../../../src/plan/task.ts";
 import { personalValues } from "../../../src/subject/profile.ts";
@@ -31,7 +30,7 @@ async function brokenFor(person: Person, { files }: World): Promise<string[]> {
     ...said.map(({ broker }) => `${broker} is called removed without two absences a week apart`),
     ...cases.filter((held) => isOpen(held) && !hasNext(held, plan)).map(({ broker, state }) => `${broker} is ${state} and nothing comes next`),
     ...undeclared(person),
-    ...(isReplay(files.under(person.dir).get(projectionPath(person.dir)), events) ? [] : ["the projection is not what the journal folds to"]),
+    ...((await isReplay({ dir: person.dir, key: person.casting.key, files }, events)) ? [] : ["the projection is not what the journal folds to"]),
     ...(JSON.stringify([...foldEvents(events).cases]) === JSON.stringify([...ledger.view.cases]) ? [] : ["reading it twice gives two ledgers"]),
   ];
 }

@@ -1,12 +1,17 @@
 import type { Event } from "../../../src/ledger/events.ts";
 import { foldEvents } from "../../../src/ledger/fold.ts";
-import { projectionOf, type Projection } from "../../../src/ledger/projection.ts";
+import type { LedgerPlace } from "../../../src/ledger/place.ts";
+import { readProjection } from "../../../src/ledger/projection.ts";
 
 /** The projection on the disk is the fold of as many records as it says it knows; a crash leaves it behind, never aside. */
-export function isReplay(bytes: Buffer | undefined, events: readonly Event[]): boolean {
-  if (!bytes) return true;
-  const written = JSON.parse(bytes.toString("utf8")) as Projection;
-  if (written.seq > events.length) return false;
-  const folded = projectionOf(foldEvents(events.slice(0, written.seq)), { seq: written.seq, hash: written.hash });
-  return JSON.stringify(written.cases) === JSON.stringify(JSON.parse(JSON.stringify(folded.cases)));
+export async function isReplay(place: Pick<LedgerPlace, "dir" | "files" | "key">, events: readonly Event[]): Promise<boolean> {
+  const written = await readProjection(place);
+  if (!written) return true;
+  const { cases } = foldEvents(events.slice(0, written.mark.seq));
+  return written.mark.seq <= events.length && plain(written.cases) === plain(Object.fromEntries(cases));
+}
+
+function plain(cases: object): string {
+  const sorted = Object.entries(cases).sort(([a], [b]) => a.localeCompare(b));
+  return JSON.stringify(sorted);
 }

@@ -22,15 +22,23 @@ export interface RealTally {
   readonly wrong: string[];
 }
 
+export interface Killing {
+  readonly kills: number;
+  readonly childFile: string;
+  /** Another call of the port at each broker, unless one is named. */
+  readonly nth?: number;
+  readonly plant?: RealOrder["plant"];
+}
+
 /** Kills runs at one place, one broker each, then lets all of them recover and go on for twelve days. */
-export async function killAt({ port, moment }: Place, { kills, childFile, plant = "nothing" }: { kills: number; childFile: string; plant?: RealOrder["plant"] }): Promise<RealTally> {
+export async function killAt({ port, moment }: Place, { kills, childFile, nth, plant = "nothing" }: Killing): Promise<RealTally> {
   await using stage = await RealStage.open(childFile);
   const used: string[] = [];
   const tally = emptyTally(`${port}, ${moment}`);
   for (const [i, site] of SITES.entries()) {
     if (tally.kills === kills) break;
     used.push(site);
-    const { signal } = await stage.run([site], { plant, point: { port, moment, nth: 1 + (i % (CALLS[port] ?? 1)) } });
+    const { signal } = await stage.run([site], { plant, point: { port, moment, nth: nth ?? 1 + (i % (CALLS[port] ?? 1)) } });
     if (signal === "SIGKILL") tally.kills += 1;
   }
   return await settle(stage, used, tally, plant);

@@ -64,6 +64,7 @@ export class ScriptedPage {
 
   locator(selector: string): ScriptedLocator {
     const css = selector.replace(/^css(:light)?=/, "");
+    if (css === ":root") return new ScriptedLocator(this, () => [css]);
     return new ScriptedLocator(this, ({ rows, controls }) => (css === ".row" ? rows.map((row) => Object.values(row).join(" ")) : controls.filter((control) => control === css)));
   }
 
@@ -75,13 +76,39 @@ export class ScriptedPage {
     // a scripted page is there as a whole
   }
 
-  /** The one question that is asked this way is what the form in hand looks like. */
-  async evaluate(): Promise<unknown> {
-    return { isOneForm: true, hasForm: true, action: this.shown.action, isAtHand: true, emptyRequired: [] };
+  /** Nothing is ever on its way here, so there is nothing to stop. */
+  context(): { newCDPSession(): Promise<unknown> } {
+    return { newCDPSession: async () => ({ send: async () => undefined, detach: async () => undefined }) };
   }
 
-  context(): { newCDPSession(): Promise<unknown> } {
-    return { newCDPSession: async () => ({ send: (method: string, params: CdpParams) => this.#cdp(method, params), detach: async () => undefined }) };
+  /** What the runner asks a page or one of its controls (`browser/question.ts`), by the name of the question. */
+  answer(name: string, wish: unknown, key: string): unknown {
+    switch (name) {
+      case "unlist-words":
+        return { title: "", text: this.shown.words };
+      case "unlist-rows":
+        return this.#rows(wish as RowsWish);
+      case "unlist-form":
+        return { isOneForm: true, hasForm: true, action: this.shown.action, isAtHand: true, emptyRequired: [] };
+      case "unlist-controls": {
+        const { nodes } = wish as { nodes?: readonly string[] };
+        return (nodes ?? [`${this.generation}/${key}`]).map((node) => this.#control(node));
+      }
+      case "unlist-way-on":
+        return false;
+      default:
+        throw new Error(`nobody wrote what a scripted page answers to ${name}`);
+    }
+  }
+
+  #control(node: string): unknown {
+    const [generation, key = ""] = node.split("/");
+    if (generation !== String(this.generation)) return null;
+    return { node, isConnected: true, tag: "INPUT", type: "text", value: this.typed.get(key) ?? "", isChecked: false, selectedIndex: -1 };
+  }
+
+  #rows({ fields }: RowsWish): unknown {
+    return this.shown.rows.map((row, index) => ({ index, text: Object.values(row).join(" "), values: fields.map(({ at }) => [row[at?.text ?? ""]].filter((value) => value !== undefined)) }));
   }
 
   async #load(asked: Asked, call: string): Promise<void> {
@@ -102,27 +129,13 @@ export class ScriptedPage {
     this.typed.clear();
   }
 
-  async #cdp(method: string, { arguments: args = [] }: CdpParams = {}): Promise<unknown> {
-    if (method === "Page.getFrameTree") return { frameTree: { frame: { id: "main" } } };
-    if (method === "Page.createIsolatedWorld") return { executionContextId: 1 };
-    return method === "Runtime.callFunctionOn" ? { result: { value: this.#read(args[0]?.value) } } : {};
-  }
-
-  /** A number asks for the page's words, a list whether it goes on elsewhere, anything else for its rows. */
-  #read(question: unknown): unknown {
-    if (typeof question === "number") return { title: "", text: this.shown.words };
-    if (Array.isArray(question)) return false;
-    const { fields } = question as { fields: readonly { at?: { text: string } }[] };
-    return this.shown.rows.map((row, index) => ({ index, text: Object.values(row).join(" "), values: fields.map(({ at }) => (row[at?.text ?? ""] === undefined ? [] : [row[at?.text ?? ""]])) }));
-  }
-
   #emit(event: string, subject: unknown): void {
     for (const listener of this.#listeners.get(event) ?? []) listener(subject);
   }
 }
 
-interface CdpParams {
-  readonly arguments?: readonly { readonly value: unknown }[];
+interface RowsWish {
+  readonly fields: readonly { readonly at?: { readonly text: string } }[];
 }
 
 /** In Playwright's words, which is how the runner knows a page's failure from its own. */
@@ -165,13 +178,14 @@ export class ScriptedLocator {
     if (this.#found().length > 0 !== (state === "attached")) throw Object.assign(new Error("locator.waitFor: Timeout"), { name: "TimeoutError" });
   }
 
-  async elementHandle(): Promise<unknown> {
-    await this.waitFor({ state: "attached" });
-    const [page, generation, key] = [this.#page, this.#page.generation, this.#found()[0] ?? ""];
+  /** A question is asked as a selector whose element holds the answer. */
+  locator(selector: string): { textContent(): Promise<string> } {
+    const [, name = "", wish = ""] = /^([a-z-]+)=(.*)$/s.exec(selector) ?? [];
     return {
-      evaluate: async () => page.generation === generation,
-      getAttribute: async () => null,
-      inputValue: async () => page.typed.get(key) ?? "",
+      textContent: async () => {
+        await this.waitFor({ state: "attached" });
+        return JSON.stringify({ said: this.#page.answer(name, JSON.parse(decodeURIComponent(wish)), this.#found()[0] ?? "") });
+      },
     };
   }
 
