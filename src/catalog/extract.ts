@@ -22,6 +22,8 @@ export const FieldWish = z.strictObject({
   part: AddressPart.optional(),
   /** What follows the first such place. */
   after: Mark.optional(),
+  /** Where `after` finds nothing, the whole text is the value: a label that some rows lack. */
+  orWhole: z.literal(true).optional(),
   /** What precedes the first such place. */
   before: Mark.optional(),
   /** What parts a list inside one element. */
@@ -30,7 +32,7 @@ export const FieldWish = z.strictObject({
   items: Pattern.optional(),
   /** The first group of this pattern, or all it matched. */
   pattern: Pattern.optional(),
-  /** Look in the whole page instead of in the row. */
+  /** Look in the whole page instead of in the row. A `url` from the page, with no place in it, is the page's own address. */
   from: z.literal("page").optional(),
 });
 export type FieldWish = z.infer<typeof FieldWish>;

@@ -30,7 +30,7 @@ const Check = z.strictObject({ check: z.union([Locator, z.array(Locator).min(1)]
 const ClickStep = z.strictObject({ click: Click, ...common });
 /** Waits until a sign shows (or is gone); its absence means that the page is not the one we know. */
 const Expect = z.strictObject({
-  expect: z.union([Locator, z.strictObject({ at: Locator, in: Within.optional(), text: z.string().min(1).optional(), gone: z.literal(true).optional(), within: Duration.default("15s") })]),
+  expect: z.union([Locator, z.strictObject({ url: z.string().min(1).max(200), within: Duration.default("15s") }), z.strictObject({ at: Locator, in: Within.optional(), text: z.string().min(1).optional(), gone: z.literal(true).optional(), within: Duration.default("15s") })]),
   ...common,
 });
 /** Waits for a challenge to pass by itself; `challenge` hosts are open meanwhile. When it does not: a human step. */

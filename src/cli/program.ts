@@ -50,7 +50,7 @@ function globalOptions(): Option[] {
 function addCommand(program: Commander, card: CommandCard, perform: Perform): void {
   const words = card.name.split(" ");
   const leaf = words.at(-1) ?? card.name;
-  const parent = words.length > 1 ? groupCommand(program, words[0] ?? "", card) : program;
+  const parent = words.slice(0, -1).reduce((group, _word, depth) => groupCommand(group, words.slice(0, depth + 1), card), program);
   const command = parent.command(leaf).summary(card.summary).description(card.details);
   if (parent === program) command.helpGroup(`${card.group}:`);
   for (const [operand, operandWords] of card.operands ?? []) command.argument(operand, operandWords);
@@ -61,10 +61,11 @@ function addCommand(program: Commander, card: CommandCard, perform: Perform): vo
   });
 }
 
-/** `subject` of `subject add`: made once, with a summary of its own. */
-function groupCommand(program: Commander, name: string, card: CommandCard): Commander {
-  const existing = program.commands.find((command) => command.name() === name);
+/** `subject` of `subject add`: made once, with a summary of its own. Groups may lie in groups: `playbooks import pir`. */
+function groupCommand(parent: Commander, words: readonly string[], card: CommandCard): Commander {
+  const name = words.at(-1) ?? "";
+  const existing = parent.commands.find((command) => command.name() === name);
   if (existing) return existing;
-  const summary = GROUP_SUMMARIES[name] ?? name;
-  return program.command(name).summary(summary).description(summary).helpGroup(`${card.group}:`).helpOption("-h, --help", "print this help").helpCommand(false).usage("<command> [options]");
+  const summary = GROUP_SUMMARIES[words.join(" ")] ?? name;
+  return parent.command(name).summary(summary).description(summary).helpGroup(`${card.group}:`).helpOption("-h, --help", "print this help").helpCommand(false).usage("<command> [options]");
 }

@@ -38,4 +38,16 @@ export const playbooksCards: readonly CommandCard[] = [
     needsNoHome: true,
     load: async () => (await import("../commands/playbooks-draft.ts")).playbooksDraftCommand,
   },
+  {
+    name: "playbooks import pir",
+    group: "Catalog",
+    summary: "turn PIR recipes into brokers and playbooks",
+    details:
+      "Reads recipes of the PIR format (JSON, as DuckDuckGo publishes them) and writes a broker and a playbook for each. What a playbook can't say, or never does, is refused by name, with its file and path, all at once (exit 2); a recipe is written whole or not at all. Imported playbooks look and can be rehearsed; they send nothing until they are approved.",
+    operands: [["<files...>", "recipes, or folders of them"]],
+    options: [["--out <dir>", "where brokers/ and playbooks/ go"]],
+    needsNoHome: true,
+    examples: ["unlist playbooks import pir acme.com.json --out my-catalog", "unlist playbooks lint --catalog my-catalog"],
+    load: async () => (await import("../commands/playbooks-import.ts")).playbooksImportPirCommand,
+  },
 ];

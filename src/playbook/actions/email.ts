@@ -6,7 +6,7 @@ import { crossOnce } from "../crossing.ts";
 import type { MailAnswer, MailWish } from "../desk.ts";
 import type { Outcome } from "../outcome.ts";
 import { fillOne } from "./fill.ts";
-import { signOf } from "./expect.ts";
+import { scopeIn, signOf } from "./expect.ts";
 import { scopeOf } from "../scope.ts";
 
 /** Waits for the broker's mail, and opens its link or types its code. */
@@ -52,7 +52,7 @@ async function openLink(url: string, here: Here): Promise<Outcome | undefined> {
   const link = URL.canParse(url) ? new URL(url) : undefined;
   if (link?.protocol !== "https:" || !hosts.mailLink.includes(link.hostname)) return doubtfulMail(here);
   const next = confirmationAfter(here);
-  const scope = await scopeOf(typeof next.expect === "string" ? undefined : next.expect.in, here);
+  const scope = await scopeOf(scopeIn(next), here);
   if (scope.kind !== "scope") return scope;
   const proof = signOf(next, scope.scope);
   let hops: readonly string[] = [];
@@ -80,7 +80,7 @@ function confirmationAfter(here: Here): StepOf<"expect"> {
 }
 
 function isGone({ expect }: StepOf<"expect">): boolean {
-  return typeof expect !== "string" && expect.gone === true;
+  return typeof expect !== "string" && ("url" in expect || expect.gone === true);
 }
 
 /** Host names of a document's address and of every redirect before it. */

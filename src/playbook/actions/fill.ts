@@ -8,11 +8,12 @@ import { needsPerson } from "../field-gate.ts";
 import type { Outcome } from "../outcome.ts";
 import { fillPicking } from "./fill-picking.ts";
 import { renderText } from "../render.ts";
+import { pickIn } from "./select.ts";
 
 /** What a text is never typed into: a file, a secret, or what can't be seen and so must be a trap. */
 const NEVER_FILLED = ["file", "password", "hidden", "submit", "button", "image", "reset", "checkbox", "radio"];
 
-/** Types fields of the person into controls, each of which must show what was typed. */
+/** Types fields of the person into controls, each of which must show what was typed. A control that is a list is picked from. */
 export const fill: Action<"fill"> = async (step, here) => {
   for (const [locator, entry] of Object.entries(step.fill)) {
     const { template, pick } = readEntry(entry);
@@ -38,6 +39,7 @@ interface Wish {
 export async function fillOne({ locator, text, within }: Wish, here: Here, beforeTyping: () => void): Promise<Outcome | undefined> {
   const found = await oneVisible(locator, within, here);
   if (found.kind !== "control") return found;
+  if (found.state.tag === "SELECT") return pickIn(found.at, { wanted: text, kind: /^\d{1,3}$/.test(text) ? "range" : "either", orElse: undefined, disclose: beforeTyping }, here);
   if (NEVER_FILLED.includes(found.state.type)) return broken(here, "control-refused");
   beforeTyping();
   const filled = await typeUntilKept(found.at, text, here);

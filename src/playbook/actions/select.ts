@@ -1,7 +1,7 @@
 import type { Locator as PageLocator } from "playwright";
 import { z } from "zod";
 import { ask, type Question } from "../../browser/question.ts";
-import { readChoice, type Choice } from "../../catalog/choice.ts";
+import { readChoice, type Choice, type ChoiceKind } from "../../catalog/choice.ts";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
 import type { ControlState } from "../controls/control-state.ts";
 import { askControl } from "../controls/filled.ts";
@@ -37,11 +37,27 @@ async function selectOne({ locator, choice, within }: Wish, here: Here): Promise
   const found = await oneVisible(locator, within, here);
   if (found.kind !== "control") return found;
   if (found.state.tag !== "SELECT") return broken(here, "not-a-select");
-  const options = await ask(found.at, optionsQuestion, { input: {}, timeoutMs: here.patienceMs });
-  const index = pickOption(options, rendered.text, kind) ?? (orElse === undefined ? undefined : pickOption(options, orElse, "either"));
+  const disclose = (): void => {
+    for (const field of rendered.fields) here.attempt.disclosed.add(field);
+  };
+  return pickIn(found.at, { wanted: rendered.text, kind, orElse, disclose }, here);
+}
+
+export interface ListWish {
+  readonly wanted: string;
+  readonly kind: ChoiceKind;
+  readonly orElse: string | undefined;
+  /** Called before something is picked, and not when nothing fits. */
+  readonly disclose: () => void;
+}
+
+/** Picks the option of a list that is meant, and sees that the page keeps it. */
+export async function pickIn(list: PageLocator, { wanted, kind, orElse, disclose }: ListWish, here: Here): Promise<Outcome | undefined> {
+  const options = await ask(list, optionsQuestion, { input: {}, timeoutMs: here.patienceMs });
+  const index = pickOption(options, wanted, kind) ?? (orElse === undefined ? undefined : pickOption(options, orElse, "either"));
   if (index === undefined) return broken(here, "option-missing");
-  for (const field of rendered.fields) here.attempt.disclosed.add(field);
-  return choose(found.at, index, here);
+  disclose();
+  return choose(list, index, here);
 }
 
 async function choose(control: PageLocator, index: number, here: Here): Promise<Outcome | undefined> {

@@ -25,7 +25,7 @@ export function rawRow(values: readonly (readonly string[])[], asked: readonly A
   const extras: Record<string, string> = {};
   const inParts = new Map<ExtractKey, PartTexts>();
   for (const [i, { name, field }] of asked.entries()) {
-    const texts = refine(values[i] ?? [], field);
+    const texts = refine(isPageAddress(name, field) ? [pageUrl] : (values[i] ?? []), field);
     const [first] = texts;
     if (first === undefined) continue;
     if ("extra" in name) extras[name.extra] = first;
@@ -34,4 +34,10 @@ export function rawRow(values: readonly (readonly string[])[], asked: readonly A
   }
   for (const [key, parts] of inParts) fields[key] = placesInParts(parts);
   return { fields, extras, pageUrl };
+}
+
+/** A page of one person is often its own listing. */
+function isPageAddress(name: AskedField["name"], field: ExtractField): boolean {
+  const isAddress = "key" in name && (name.key === "url" || name.key === "id");
+  return isAddress && typeof field !== "string" && field.from === "page" && field.at === undefined;
 }

@@ -17,8 +17,8 @@ export function refine(texts: readonly string[], field: ExtractField): string[] 
 }
 
 /** A text without the word that it should be cut at is not the text that was meant. */
-function cut(text: string, { after, before }: Pick<FieldWish, "after" | "before">): string[] {
-  const start = after === undefined ? 0 : findMark(text, after)?.end;
+function cut(text: string, { after, before, orWhole }: Pick<FieldWish, "after" | "before" | "orWhole">): string[] {
+  const start = after === undefined ? 0 : (findMark(text, after)?.end ?? (orWhole ? 0 : undefined));
   if (start === undefined) return [];
   const rest = text.slice(start);
   // A list's last item often lacks what parts it from the next, so a missing `before` keeps the whole.
