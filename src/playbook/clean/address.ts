@@ -1,4 +1,5 @@
 import type { ShownAddress } from "../../subject/listing-details.ts";
+import { stateCode } from "../../subject/us-states.ts";
 import { takeState } from "./state-at-end.ts";
 
 const STREET_KINDS = "st|street|ave|avenue|av|blvd|boulevard|dr|drive|ln|lane|rd|road|ct|court|pl|place|cir|circle|ter|terrace|pkwy|parkway|hwy|highway|trl|trail|way|loop|run|sq|square|pike|path|row|walk|xing|crossing";
@@ -16,7 +17,7 @@ const COUNTY = /\b(?:county|parish|borough)$/iu;
 export function readAddresses(pieces: readonly string[]): ShownAddress[] {
   const read: ShownAddress[] = [];
   let street: string | undefined;
-  for (const piece of pieces.flatMap(partList)) {
+  for (const piece of withStates(pieces.flatMap(partList))) {
     const address = readAddress(piece);
     if (address) read.push(street === undefined ? address : { street, ...address });
     street = !address && STREET.test(piece) ? piece.replace(/,$/u, "") : undefined;
@@ -26,7 +27,7 @@ export function readAddresses(pieces: readonly string[]): ShownAddress[] {
 
 /** A list of cities, which may stand without their states: that is little, but what the broker shows. */
 export function readCities(pieces: readonly string[]): ShownAddress[] {
-  return pieces.flatMap(partList).flatMap((piece) => readAddress(piece) ?? (isLoneCity(piece) ? { city: piece } : []));
+  return withStates(pieces.flatMap(partList)).flatMap((piece) => readAddress(piece) ?? (isLoneCity(piece) ? { city: piece } : []));
 }
 
 /** "12 Elm St, Austin, TX 78701" or "Austin Texas"; nothing where no city with a state is found. */
@@ -38,8 +39,20 @@ export function readAddress(text: string): ShownAddress | undefined {
   return CITY.test(city) ? { ...(STREET.test(street) && { street }), city, ...place } : undefined;
 }
 
+/** A list that was parted at its commas has torn "Austin, TX" in two. A state's name may be a city's, its code may not. */
+function withStates(pieces: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const piece of pieces) {
+    const city = joined.at(-1);
+    const isState = /^[A-Z]{2}(?: \d{5}(?:-\d{4})?)?$/u.test(piece) && stateCode(piece.slice(0, 2)) !== undefined;
+    if (isState && city !== undefined && readAddress(city) === undefined && isLoneCity(city)) joined[joined.length - 1] = `${city}, ${piece}`;
+    else joined.push(piece);
+  }
+  return joined;
+}
+
 function isLoneCity(text: string): boolean {
-  return LONE_CITY.test(text) && text.split(" ").length <= 4;
+  return LONE_CITY.test(text) && text.split(" ").length <= 4 && !/^[A-Z]{2}$/u.test(text);
 }
 
 /** "Austin, TX, Dallas, TX" in one text. */

@@ -3,7 +3,7 @@ import type { ListingDetails, ShownAddress } from "../../subject/listing-details
 import type { RawRow } from "../raw-row.ts";
 import { readAddresses, readCities } from "./address.ts";
 import { readAge, readYear } from "./age.ts";
-import { withoutLabels } from "./labels.ts";
+import { untilSettled, withoutLabels } from "./labels.ts";
 import { readLink } from "./link.ts";
 import { pieces } from "./pieces.ts";
 import { readPhones } from "./phone.ts";
@@ -28,7 +28,7 @@ export function cleanRow(raw: RawRow): ListingDetails | undefined {
     ...ageOf(texts("age"), texts("birthYear")),
     addresses: addressesOf(texts),
     phones: distinct(pieces(texts("phones")).flatMap(readPhones)),
-    relatives: distinct(pieces(texts("relatives")).map((text) => readName(text.split(",", 1)[0] ?? ""))),
+    relatives: distinct(pieces(texts("relatives")).map(readRelative)),
     ...(url !== undefined && { url }),
     ...(id !== undefined && { id }),
     extras: extrasOf(raw.extras),
@@ -37,8 +37,13 @@ export function cleanRow(raw: RawRow): ListingDetails | undefined {
 
 /** "Jane Roe, 42" is a name and an age that was read with it. */
 function readName(text: string): string {
-  const value = withoutLabels(visibleText(text, MAX_NAME));
-  return /\p{L}/u.test(value) ? withoutLabels(value.replace(/[\s,(]+(?:age:?\s*)?\d{1,3}\+?\)?$/iu, "")) : "";
+  const value = untilSettled(withoutLabels(visibleText(text, MAX_NAME)), (rest) => withoutLabels(rest.replace(/[\s,(]+(?:age:?\s*)?\d{1,3}\+?\)?$/iu, "")));
+  return /\p{L}/u.test(value) ? value : "";
+}
+
+/** Cut at the first comma, where an age or the next one begins; "(mother)" is no part of her name. */
+function readRelative(text: string): string {
+  return readName(untilSettled(text.split(",", 1)[0] ?? "", (rest) => rest.replace(/\s*\([^()]*\)\s*$/u, "")));
 }
 
 function ageOf(ages: readonly string[], years: readonly string[]): Pick<ListingDetails, "age" | "ageFloor" | "birthYear"> {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EXTRACT_KEYS, type ExtractKey } from "../../../src/catalog/step.ts";
 import { cleanRow } from "../../../src/playbook/clean/clean-row.ts";
+import type { RawRow } from "../../../src/playbook/raw-row.ts";
 import { ListingDetails } from "../../../src/subject/listing-details.ts";
 
 /** In microseconds of this process, since a busy machine is no hang. */
@@ -72,6 +73,36 @@ it("keeps a city without its state only from a list of cities", () => {
 });
 
 it.each([
+  [["Austin", "TX", "Dallas", "TX 75201"], ["Austin TX", "Dallas TX 75201"]],
+  [["Austin", "Reno, NV", "TX"], ["Austin", "Reno NV"]],
+  [["Waco", "New York", "Dallas"], ["Waco", "New York", "Dallas"]],
+])("mends the list of cities %j", (cities, expected) => {
+  const mended = clean({ cities })?.addresses.map(({ city, state, zip }) => [city, state, zip].filter(Boolean).join(" "));
+
+  expect(mended).toEqual(expected);
+});
+
+it.each([
+  ["AKA: Jane Doe", "Jane Doe"], ["Known as: Jane Doe", "Jane Doe"], ["Also known as: Jane Doe", "Jane Doe"], ["Also Known As Jane Doe", "Jane Doe"], ["Jane Doe + 3 more", "Jane Doe"], ["Jane Doe and 12 others", "Jane Doe"],
+  ["Jane Doe...", "Jane Doe"], ["Jane Doe, 42 years old", "Jane Doe"], ["No other aliases.", undefined], ["+3 more", undefined], ["3 more", undefined], ["none", undefined], ["See more", undefined], ["View all", undefined],
+])("reads the alias of %j", (text, alias) => {
+  expect(clean({ aliases: [text] })?.aliases).toEqual(alias === undefined ? [] : [alias]);
+});
+
+it.each([
+  ["Related to: Ann Roe, 70", "Ann Roe"], ["Associated persons: Ann Roe", "Ann Roe"], ["Ann Roe, Bob Roe", "Ann Roe"], ["Ann Roe (mother)", "Ann Roe"], ["Ann Roe - 70", "Ann Roe"], ["Possible relatives: Ann Roe +2 more", "Ann Roe"], ["No relatives found", undefined],
+])("reads the relative of %j", (text, relative) => {
+  expect(clean({ relatives: [text] })?.relatives).toEqual(relative === undefined ? [] : [relative]);
+});
+
+it.each([
+  ["Lives in: Austin, TX", "Austin", "TX"], ["Has lived in: Austin, Texas", "Austin", "TX"], ["Used to live Austin TX", "Austin", "TX"], ["Used to live in: Austin, tx 78701", "Austin", "TX"], ["RESIDES IN AUSTIN, TX", "AUSTIN", "TX"],
+  ["Resides in Austin, TX 78701-1234", "Austin", "TX"], ["Austin, TX -", "Austin", "TX"], ["Austin, TX +3 more", "Austin", "TX"], ["San Juan, Puerto Rico", "San Juan", "PR"], ["Washington, District of Columbia", "Washington", "DC"],
+])("reads the town of %j", (text, city, state) => {
+  expect(clean({ cities: [text] })?.addresses.map((shown) => [shown.city, shown.state])).toEqual([[city, state]]);
+});
+
+it.each([
   ["(512) 555-0123", ["+15125550123"]], ["512.555.0123 512-555-0124", ["+15125550123", "+15125550124"]], ["+44 20 7946 0000", ["+442079460000"]], ["555-0123", ["5550123"]],
   ["(512) 555-XXXX", []], ["512-***-0123", []], ["call us", []], ["Phone: 1 (512) 555-0123, 5125550123", ["+15125550123"]],
 ])("reads the phones of %j", (text, expected) => {
@@ -114,6 +145,18 @@ describe("any row", () => {
     );
   });
 
+  it("is cleaned once and for all: what came out is what it comes out as again", () => {
+    fc.assert(
+      fc.property(fields, (raw) => {
+        const once = cleanRow({ fields: { name: ["Jane Roe"], ...raw }, extras: {}, pageUrl: PAGE });
+        if (!once) return;
+
+        expect(cleanRow(asShown(once))).toEqual(once);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it.each([" ,".repeat(1e5), "(".repeat(1e5), "1 ".repeat(1e5), "a ".repeat(1e5), "+".repeat(1e5), "\u001b]".repeat(1e5), "12 Elm St ".repeat(1e4), "-".repeat(1e5), "|a".repeat(1e5)])("never hangs on a long one", (long) => {
     const startedAt = process.cpuUsage();
 
@@ -122,3 +165,10 @@ describe("any row", () => {
     expect(process.cpuUsage(startedAt).user).toBeLessThan(SECOND);
   });
 });
+
+/** A row that shows just what was read of another. */
+function asShown({ name, aliases, age, ageFloor, birthYear, addresses, phones, relatives, url, id }: ListingDetails): RawRow {
+  const one = (value: string | number | undefined) => (value === undefined ? [] : [String(value)]);
+  const shown = addresses.map(({ street, city, state, zip }) => [street, city, [state, zip].filter(Boolean).join(" ")].filter(Boolean).join(", "));
+  return { fields: { name: [name], aliases, age: one(age === undefined ? undefined : `${age}${ageFloor === true ? "+" : ""}`), birthYear: one(birthYear), cities: shown, phones, relatives, url: one(url), id: one(id) }, extras: {}, pageUrl: PAGE };
+}
