@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { serve } from "../browser/support/broker.ts";
+import { PLAYBOOK } from "../catalog/fixture.ts";
 import { Machine } from "../cli/run-cli.ts";
 
 const PAGE = `<link rel=canonical href="https://www.acme.example/optout"><h1>Opt out</h1>
@@ -25,4 +27,26 @@ it("drafts a catalog that lints, and writes over nothing", async () => {
   expect(linted).toMatchObject({ code: 0 });
   expect(await readFile(join(out, "playbooks", "acme.yaml"), "utf8")).toContain("health: draft");
   expect(again.code).toBe(2);
+});
+
+it("repairs a playbook against the page it opens, by diff first, and sends nothing", async () => {
+  await using machine = await Machine.open();
+  const asked: string[] = [];
+  await using site = await serve((request, response) => {
+    asked.push(`${request.method ?? ""} ${request.url ?? ""}`);
+    response.writeHead(200, { "content-type": "text/html" }).end(`<form method=post><label>Email <input name=mail></label><input id=url><button>Remove</button></form><script>fetch("/x", { method: "POST", body: "x" })</script>`);
+  });
+  const map = await machine.file("map.json", JSON.stringify({ "www.acme.example": site.url }));
+  const file = await machine.file("acme.yaml", PLAYBOOK);
+
+  const proposed = await machine.run(["playbooks", "repair", file, "--map", map, "--json"]);
+  const before = await readFile(file, "utf8");
+  const written = await machine.run(["playbooks", "repair", file, "--map", map, "--write"]);
+
+  expect([proposed.code, written.code]).toEqual([3, 3]);
+  expect(JSON.parse(proposed.stdout)).toMatchObject({ intact: 2, broken: [{ step: "optOut.steps[1]", locator: "#email", candidate: { locator: 'label="Email"' } }], isWritten: false });
+  expect(before).toBe(PLAYBOOK);
+  expect(await readFile(file, "utf8")).toBe(PLAYBOOK.replace('"#email"', JSON.stringify('label="Email"')));
+  expect(new Set(asked)).toEqual(new Set(["GET /optout", "GET /favicon.ico"].filter((line) => asked.includes(line))));
+  expect(asked).toContain("GET /optout");
 });

@@ -50,4 +50,16 @@ export const playbooksCards: readonly CommandCard[] = [
     examples: ["unlist playbooks import pir acme.com.json --out my-catalog", "unlist playbooks lint --catalog my-catalog"],
     load: async () => (await import("../commands/playbooks-import.ts")).playbooksImportPirCommand,
   },
+  {
+    name: "playbooks repair",
+    group: "Catalog",
+    summary: "find what a changed page did to a playbook",
+    details:
+      "Looks for everything a playbook names on its pages, and for what is gone proposes what it most likely became, as a diff. Without pages it opens those that the playbook opens without a word about anybody, for reading only. Nothing is sent, and the file is written only with --write. Ends with 3 when something is broken.",
+    operands: [["<file>", "the playbook"], ["[pages...]", "saved pages (.html), or addresses"]],
+    options: [["--write", "write the diff into the file"]],
+    examples: ["unlist playbooks repair playbooks/acme.yaml optout.html", "unlist playbooks repair playbooks/acme.yaml --json"],
+    needsNoHome: true,
+    load: async () => (await import("../commands/playbooks-repair.ts")).playbooksRepairCommand,
+  },
 ];
