@@ -13,13 +13,18 @@ export function frameOf(draft: Draft, { from, asOf, taken }: { from: string; asO
   return { slug, host: host ?? `www.${slug}.example`, isHostKnown: host !== undefined, asOf, from: basename(from) };
 }
 
+/** The same where the host is all there is to go by. */
+export function frameForHost(host: string, asOf: string): PlaybookFrame {
+  return { slug: slugOf(getDomainWithoutSuffix(host) ?? host), host, isHostKnown: true, asOf, from: host };
+}
+
 /** The broker's own file, since a playbook without one is no catalog. */
 export function brokerText({ slug, host, isHostKnown, asOf, from }: PlaybookFrame): string {
   const out = new YamlLines();
   out.remark(0, `Drafted with playbooks/${slug}.yaml. complete: who this is, and what it shows.`);
   out.add(0, pair("name", slug), "complete: its name").add(0, `domains: ${list([getDomain(host) ?? host])}`, isHostKnown ? undefined : "complete: the page does not say");
   out.add(0, "category: other", "complete: people-search, marketing, …");
-  out.add(0, "routes:").add(1, "- kind: playbook").add(2, "basis: assumed").add(2, pair("reason", `a form was drafted from ${from}`));
+  out.add(0, "routes:").add(1, "- kind: playbook").add(2, "basis: assumed").add(2, pair("reason", `a form of ${from} was read`));
   return out.add(0, `asOf: ${asOf}`).toString();
 }
 

@@ -44,6 +44,6 @@ async function load(session: Session, url: URL, patienceMs: number): Promise<voi
 }
 
 /** A site goes by both of these names. */
-function twins(host: string): string[] {
+export function twins(host: string): string[] {
   return host.startsWith("www.") ? [host, host.slice("www.".length)] : [host, `www.${host}`];
 }

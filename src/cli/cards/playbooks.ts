@@ -62,4 +62,16 @@ export const playbooksCards: readonly CommandCard[] = [
     needsNoHome: true,
     load: async () => (await import("../commands/playbooks-repair.ts")).playbooksRepairCommand,
   },
+  {
+    name: "playbooks record",
+    group: "Catalog",
+    summary: "click through a site once, and get a draft",
+    details:
+      "Opens a window on a site, and writes down what you do there as a draft. What you type is never kept: with --profile the draft says which field it was, without it {{?}} stands there. The window reaches only that site. A form that you send there is really sent.",
+    operands: [["<url>", "where to begin"]],
+    options: [["--profile <file>", "whose values you will type (0600)"], ["--out <dir>", "write DIR/playbooks/ and DIR/brokers/"]],
+    examples: ["unlist playbooks record https://www.acme.example/optout"],
+    needsNoHome: true,
+    load: async () => (await import("../commands/playbooks-record.ts")).playbooksRecordCommand,
+  },
 ];
