@@ -14,7 +14,7 @@ export interface OpenPace extends AsyncDisposable {
 }
 
 /** Pace per host, kept in `<home>/pace.json` across runs. Local pages of a rehearsal are nobody's server, so they need none. */
-export async function openPace({ call, opened, catalog }: { call: Call; opened: OpenedHome; catalog: Catalog }): Promise<OpenPace> {
+export async function openPace({ call, opened, catalog }: { call: Call; opened: Pick<OpenedHome, "home" | "kind">; catalog: Catalog }): Promise<OpenPace> {
   const { config, clock, files, signal } = call;
   const path = join(opened.home, "pace.json");
   const text = await files.read(path).catch(isMissing);

@@ -20,6 +20,6 @@ export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   listing: "a listing that you found yourself: add",
   request: "one request: stop",
   ledger: "the record: verify, repair",
-  playbooks: "how each broker's pages are worked: lint, rehearse, draft, repair, record, import",
+  playbooks: "how each broker's pages are worked: lint, rehearse, draft, repair, record, check, import",
   "playbooks import": "playbooks from recipes of other formats: pir",
 };

@@ -74,4 +74,14 @@ export const playbooksCards: readonly CommandCard[] = [
     needsNoHome: true,
     load: async () => (await import("../commands/playbooks-record.ts")).playbooksRecordCommand,
   },
+  {
+    name: "playbooks check",
+    group: "Catalog",
+    summary: "see whether the live pages still are what the playbooks say",
+    details:
+      "Searches each site for an invented name, where its sign that nobody was found must show, and looks for the controls of its opt-out pages. Sends nothing about anybody, submits nothing, and keeps to each site's pace. Keeps a dated record in the home, which brokers list shows. Ends with 3 when something has drifted.",
+    operands: [["[brokers...]", "their slugs; all without"]],
+    examples: ["unlist playbooks check", "unlist playbooks check spokeo --json"],
+    load: async () => (await import("../commands/playbooks-check.ts")).playbooksCheckCommand,
+  },
 ];
