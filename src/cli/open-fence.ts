@@ -1,8 +1,8 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AUTHOR_QUESTIONS } from "../author/page/read-page.ts";
 import type { Log } from "../base/log.ts";
 import { launchBrowsers, type LaunchedBrowsers } from "../browser/browsers.ts";
+import type { Teachable } from "../browser/question.ts";
 import { requireFence } from "../browser/self-test.ts";
 import type { WireLog } from "../browser/wire-log.ts";
 import type { HostMap } from "../config/host-map.ts";
@@ -16,10 +16,12 @@ export interface FenceWish {
   readonly map: HostMap | undefined;
   /** With a window, for somebody to work in. */
   readonly isHeaded?: true;
+  /** What its pages will be asked, where that is more than a run asks. */
+  readonly questions?: readonly Teachable[];
 }
 
 /** The browser behind its fence, which was tried from inside before anybody is handed it. */
-export async function openFence({ config, clock, files }: Pick<Call, "config" | "clock" | "files">, { log, wireLog, map, isHeaded }: FenceWish): Promise<LaunchedBrowsers> {
+export async function openFence({ config, clock, files }: Pick<Call, "config" | "clock" | "files">, { log, wireLog, map, isHeaded, questions = QUESTIONS }: FenceWish): Promise<LaunchedBrowsers> {
   const browsers = await launchBrowsers({
     executablePath: config.browserPath,
     headless: isHeaded !== true,
@@ -28,7 +30,7 @@ export async function openFence({ config, clock, files }: Pick<Call, "config" | 
     log,
     tmpDir: join(tmpdir(), `unlist-${process.getuid?.() ?? "user"}`),
     clock,
-    questions: [...QUESTIONS, ...AUTHOR_QUESTIONS],
+    questions,
     ...(map && { map }),
   });
   try {

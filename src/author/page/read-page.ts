@@ -1,28 +1,24 @@
 import type { Page } from "playwright";
 import { z } from "zod";
-import { askPage, type Question, type Teachable } from "../../browser/question.ts";
+import { askPage, type Question } from "../../browser/question.ts";
 import { challengesInPage } from "./challenges-in-page.ts";
 import { faceInPage } from "./face-in-page.ts";
 import { Challenge, PageFace } from "./page-face.ts";
 
 /** More than this of one page is no form that a person fills in. */
-export const MOST_CONTROLS = 200;
+const MOST_CONTROLS = 200;
 const MOST_TEXT = 1_200;
+
+export const faceQuestion: Question<{ mostControls: number; mostText: number }, PageFace> = { name: "unlist-face", work: faceInPage, answer: PageFace };
+export const challengesQuestion: Question<null, Challenge[]> = { name: "unlist-challenges", work: challengesInPage, answer: z.array(Challenge) };
 
 export interface PageReading {
   readonly face: PageFace;
   readonly challenges: readonly Challenge[];
 }
 
-const faceQuestion: Question<{ mostControls: number; mostText: number }, PageFace> = { name: "unlist-author-face", work: faceInPage, answer: PageFace };
-const challengesQuestion: Question<unknown, Challenge[]> = { name: "unlist-author-challenges", work: challengesInPage, answer: z.array(Challenge) };
-
-/** What a browser must be taught before this room asks. */
-export const AUTHOR_QUESTIONS: readonly Teachable[] = [faceQuestion, challengesQuestion];
-
 /** Reads the forms of the page that is open: two questions to the page, nothing clicked, typed or marked. */
 export async function readPage(page: Page): Promise<PageReading> {
   const face = await askPage(page, faceQuestion, { mostControls: MOST_CONTROLS, mostText: MOST_TEXT });
-  const challenges = await askPage(page, challengesQuestion, {});
-  return { face, challenges };
+  return { face, challenges: await askPage(page, challengesQuestion, null) };
 }

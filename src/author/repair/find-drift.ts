@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { z } from "zod";
-import { evaluateApart } from "../../playbook/isolated-world.ts";
+import { askPage, type Question } from "../../browser/question.ts";
 import { visible } from "../../playbook/locate.ts";
 import { isPageFault } from "../../playbook/page-fault.ts";
 import { draftOf } from "../draft/draft.ts";
@@ -19,12 +19,14 @@ export interface Finding {
 const MOST_THINGS = 3_000;
 const MOST_TEXT = 120;
 
+export const thingsQuestion: Question<{ most: number; mostText: number }, Thing[]> = { name: "unlist-things", work: thingsInPage, answer: z.array(Thing) };
+
 /** Looks for everything that a segment names on the page that is open; for what is gone, for what it may have become. */
 export async function findDrift(page: Page, segment: Segment): Promise<Finding[]> {
   const looked = await Promise.all(segment.uses.map(async (use) => ({ use, count: await countOf(page, use.locator) })));
   if (looked.every(isIntact)) return looked.map((one) => ({ ...one, isIntact: true, candidate: undefined }));
   const taken = await cssTaken(page, looked.filter(isIntact).map(({ use }) => use.locator));
-  const found = { draft: await draftOf(page), things: await evaluateApart(page, thingsInPage, { most: MOST_THINGS, mostText: MOST_TEXT }, z.array(Thing)), taken };
+  const found = { draft: await draftOf(page), things: await askPage(page, thingsQuestion, { most: MOST_THINGS, mostText: MOST_TEXT }), taken };
   return Promise.all(
     looked.map(async (one) => {
       const candidate = isIntact(one) ? undefined : candidateFor(one.use, found);

@@ -1,3 +1,4 @@
+import { readChoice, readEntry } from "../../catalog/choice.ts";
 import { STAGES, type Playbook, type Stage } from "../../catalog/playbook.ts";
 import type { Step } from "../../catalog/step.ts";
 import { placedSteps, type PlacedStep } from "../../catalog/walk-steps.ts";
@@ -48,8 +49,8 @@ function usesIn({ step, id, path }: PlacedStep): Use[] {
 type At = (kind: UseKind, locator: string, ...rest: (string | number)[]) => Use;
 
 function verbUses(step: Step, at: At): Use[] {
-  if ("fill" in step) return Object.entries(step.fill).map(([locator, template]) => ({ ...at("control", locator, "fill", locator), field: fieldsOf(template)[0], isKey: true }));
-  if ("select" in step) return Object.entries(step.select).map(([locator, choice]) => ({ ...at("control", locator, "select", locator), field: typeof choice === "string" ? fieldsOf(choice)[0] : undefined, isKey: true }));
+  if ("fill" in step) return Object.entries(step.fill).map(([locator, entry]) => ({ ...at("control", locator, "fill", locator), field: fieldsOf(readEntry(entry).template)[0], isKey: true }));
+  if ("select" in step) return Object.entries(step.select).map(([locator, choice]) => ({ ...at("control", locator, "select", locator), field: fieldsOf(readChoice(choice).template)[0], isKey: true }));
   if ("check" in step) return typeof step.check === "string" ? [at("box", step.check, "check")] : step.check.map((locator, i) => at("box", locator, "check", i));
   if ("click" in step) return typeof step.click === "string" ? [at("button", step.click, "click")] : "at" in step.click && step.click.in === undefined ? [at("button", step.click.at, "click", "at")] : [];
   if ("human" in step) return "captcha" in step.human ? [at("challenge", step.human.captcha, "human", "captcha")] : [];
