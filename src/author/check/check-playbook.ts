@@ -64,6 +64,7 @@ const NO_MATCH = { verdict: "no", matched: [], contradicts: ["name"], missing: [
 
 /** A check keeps nothing and may not cross anything: a scan that tried to is a fault of ours. */
 const idleDesk: Desk = {
+  disclose: async () => undefined,
   intend: () => Promise.reject(new FatalError("a check came to a step that can't be taken back")),
   wireName: (step) => step,
   acknowledge: async () => undefined,

@@ -14,6 +14,7 @@ import { loadCatalog } from "../../../src/catalog/load.ts";
 import { mailsOf } from "../../../src/mail/mail-files.ts";
 import { jane } from "../support/acme.ts";
 import { LocalPages, type Page } from "../support/local-pages.ts";
+import { QUESTIONS } from "../../../src/playbook/questions.ts";
 
 /** From a recipe to its last confirmation: imported, checked, and rehearsed in the fenced browser. */
 const HOSTS = ["www.lanternfolk.example", "lanternfolk.example", "mossledger.example", "hearthseek.example", "quillrecords.example", "twinpage.example", "copperlist.example"];
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await importAll();
   pages = await LocalPages.open();
   const wireLog = { record: async () => undefined, [Symbol.asyncDispose]: async () => undefined };
-  browsers = await launchBrowsers({ headless: true, wireLog, files: nodeFiles, log: silentLog, tmpDir: join(dir, "tmp"), map: new Map(HOSTS.map((host) => [host, new URL(pages.origin)])) });
+  browsers = await launchBrowsers({ headless: true, wireLog, files: nodeFiles, log: silentLog, tmpDir: join(dir, "tmp"), questions: QUESTIONS, map: new Map(HOSTS.map((host) => [host, new URL(pages.origin)])) });
 });
 afterAll(async () => {
   await browsers[Symbol.asyncDispose]();
