@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { filesBelow, finderOf, searchFor } from "../../../src/cli/demo/canary.ts";
+import { seenFromOutside } from "../../end-to-end/processes.ts";
+
+/** Where a program may leave something: each a folder of its own. */
+export const PLACES = { HOME: "home", TMPDIR: "tmp", XDG_CONFIG_HOME: "config", XDG_CACHE_HOME: "cache", XDG_DATA_HOME: "data", XDG_STATE_HOME: "state", XDG_RUNTIME_DIR: "runtime" } as const;
+
+export interface Watched {
+  readonly code: number | null;
+  readonly processes: number;
+  readonly files: number;
+  /** Files and processes that showed a value. */
+  readonly hits: readonly string[];
+  readonly said: string;
+}
+
+export interface Watching {
+  readonly args: readonly string[];
+  readonly values: readonly string[];
+  readonly cwd?: string;
+  /** Handed over by stdin, given the folder of each place. */
+  readonly input?: (folder: (place: keyof typeof PLACES | "cwd") => string) => string;
+}
+
+/**
+ * Runs a program with all its places in a sandbox. Arguments and environment of it and all its descendants are sampled
+ * while it runs; then every file that it left in the places, and every new one in its working tree, is read.
+ */
+export async function watch({ args, values, cwd, input }: Watching): Promise<Watched> {
+  const sandbox = await mkdtemp(join(tmpdir(), "unlist-watch-"));
+  try {
+    const places = Object.fromEntries(Object.entries(PLACES).map(([name, folder]) => [name, join(sandbox, folder)]));
+    for (const folder of [...Object.values(places), join(sandbox, "cwd")]) await mkdir(folder, { mode: 0o700 });
+    const tree = cwd ?? join(sandbox, "cwd");
+    const startedAt = Date.now();
+    const child = spawn(process.execPath, args, { cwd: tree, env: { ...process.env, ...places }, stdio: ["pipe", "pipe", "pipe"] });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => said.push(chunk));
+    child.stdin.end(input?.((place) => (place === "cwd" ? tree : (places[place] ?? sandbox))) ?? "");
+    const sampled = sample(child.pid ?? 0, values);
+    await once(child, "close");
+    const processes = sampled.stop();
+    const left = [...(await Promise.all(Object.values(places).map(filesBelow))).flat(), ...(await newIn(tree, startedAt))];
+    const { files, hits } = await searchFor(values, left);
+    return { code: child.exitCode, processes: processes.seen, files, hits: [...hits.map((path) => path.replace(`${sandbox}/`, "")), ...processes.hits], said: Buffer.concat(said).toString("utf8") };
+  } finally {
+    await rm(sandbox, { recursive: true, force: true });
+  }
+}
+
+/** Looks twenty times a second at what any process of the same user could see. */
+function sample(pid: number, values: readonly string[]): { stop(): { seen: number; hits: string[] } } {
+  const holds = finderOf(values);
+  const [seen, hits] = [new Map<number, string>(), new Set<string>()];
+  const timer = setInterval(() => {
+    for (const { pid: one, open } of seenFromOutside(pid)) {
+      if (seen.get(one) === open) continue;
+      seen.set(one, open);
+      if (holds(Buffer.from(open))) hits.add(`arguments or environment of a process: ${open.split("\0")[0] ?? ""}`);
+    }
+  }, 50);
+  return {
+    stop() {
+      clearInterval(timer);
+      return { seen: seen.size, hits: [...hits] };
+    },
+  };
+}
+
+/** What was built or installed is made of our own sources, which hold the canaries of tests by right. */
+const OF_SOURCES = /\/(node_modules|\.git|dist)\//;
+
+async function newIn(tree: string, sinceMs: number): Promise<string[]> {
+  const paths = (await filesBelow(tree)).filter((path) => !OF_SOURCES.test(path));
+  const times = await Promise.all(paths.map(async (path) => (await stat(path)).mtimeMs));
+  return paths.filter((_, i) => (times[i] ?? 0) >= sinceMs - 1_000);
+}
