@@ -6,9 +6,12 @@ import { systemClock } from "../../src/base/clock.ts";
 import { nodeFiles, type Files } from "../../src/base/files.ts";
 import type { NewEvent } from "../../src/ledger/events.ts";
 import { openLedger, type Ledger } from "../../src/ledger/ledger.ts";
+import { readLedger } from "../../src/ledger/read-ledger.ts";
 import { interleave, median, msOf, quantile, type Figure } from "./figures.ts";
 
 const APPENDS = 2_000;
+const LONG = 100_000;
+const OPENINGS = 9;
 const ROUNDS = 21;
 const APPENDS_A_ROUND = 200;
 
@@ -16,7 +19,7 @@ const APPENDS_A_ROUND = 200;
 export async function measureAppends(): Promise<Figure[]> {
   const dir = await mkdtemp(join(tmpdir(), "unlist-bench-"));
   try {
-    return [...(await acknowledged(dir)), await growth(dir)];
+    return [...(await acknowledged(dir)), await growth(dir), await opening(dir)];
   } finally {
     await rm(dir, { recursive: true });
   }
@@ -48,6 +51,18 @@ async function growth(dir: string): Promise<Figure> {
   const rounds = await interleave(ROUNDS, { few: appending(few), many: appending(many) });
   const usOf = (which: "few" | "many") => ((median(rounds.map((round) => round[which])) / APPENDS_A_ROUND) * 1_000).toFixed(0);
   return { what: "an append at 500 requests on record against 5", value: median(rounds.map((round) => round.many / round.few)), unit: "×", wanted: { atMost: 1.25 }, beside: `${usOf("many")} µs against ${usOf("few")} µs, the disk left out` };
+}
+
+/** Of a long history: what a kill leaves, a projection some records behind, and a page cache that is warm. */
+async function opening(dir: string): Promise<Figure> {
+  const place = { dir: join(dir, "long"), subject: "sabcdefg", key: randomBytes(32), files: nodeFiles, clock: systemClock };
+  const ledger = await openLedger(place);
+  for (let i = 0; i < 500; i++) await ledger.append(...history(i));
+  for (let i = 2_000; i < LONG; i += 500) await ledger.append(...Array.from({ length: 500 }, (_, j) => look(j)));
+  const times: number[] = [];
+  for (let i = 0; i < OPENINGS; i++) times.push(await msOf(() => readLedger(place)));
+  await ledger[Symbol.asyncDispose]();
+  return { what: `${LONG.toLocaleString("en")} events opened`, value: median(times), unit: "ms", wanted: { atMost: 500 }, beside: `the slowest of ${OPENINGS}: ${Math.max(...times).toFixed(0)} ms` };
 }
 
 async function ledgerWith(requests: number, { dir, files }: { dir: string; files: Files }): Promise<Ledger> {

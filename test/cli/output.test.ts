@@ -115,6 +115,14 @@ describe("progress", () => {
 });
 
 describe("an error that is not ours", () => {
+  it.each(["ENOSPC", "EROFS", "EACCES", "EIO"])("of the disk (%s) is said with what to do, and without its path", (code) => {
+    const said = sayError(Object.assign(new Error(`${code}: open '/home/jane roe/x'`), { code }));
+
+    expect(JSON.stringify(said)).not.toContain("jane");
+    expect(said.message).toMatch(/disk|may not be/);
+    expect(said.hint).toBeDefined();
+  });
+
   it("is said by its class and our own places, never by its message", () => {
     const error = new TypeError("locator.fill: value Canarylast is not a function");
 

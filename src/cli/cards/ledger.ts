@@ -5,7 +5,7 @@ export const ledgerCards: readonly CommandCard[] = [
     name: "ledger verify",
     group: "Care",
     summary: "check that nothing of the record was lost or changed",
-    details: "Checks every line of the journal against the chain of hashes and its sealed head, and every piece of evidence against its name. Changes nothing.",
+    details: "Reads every line of the journal again, against the chain of hashes and its sealed head, folds it anew and compares that with what is kept of it, and checks every piece of evidence against its name. Changes nothing.",
     examples: ["unlist ledger verify"],
     load: async () => (await import("../commands/ledger.ts")).ledgerVerifyCommand,
   },

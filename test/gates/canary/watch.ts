@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { filesBelow, finderOf, searchFor } from "../../../src/cli/demo/canary.ts";
@@ -28,7 +28,7 @@ export interface Watching {
 
 /**
  * Runs a program with all its places in a sandbox. Arguments and environment of it and all its descendants are sampled
- * while it runs; then every file that it left in the places, and every new one in its working tree, is read.
+ * while it runs; then every file that it left in the places, and every one in its working tree that held nothing before, is read.
  */
 export async function watch({ args, values, cwd, input }: Watching): Promise<Watched> {
   const sandbox = await mkdtemp(join(tmpdir(), "unlist-watch-"));
@@ -36,7 +36,7 @@ export async function watch({ args, values, cwd, input }: Watching): Promise<Wat
     const places = Object.fromEntries(Object.entries(PLACES).map(([name, folder]) => [name, join(sandbox, folder)]));
     for (const folder of [...Object.values(places), join(sandbox, "cwd")]) await mkdir(folder, { mode: 0o700 });
     const tree = cwd ?? join(sandbox, "cwd");
-    const startedAt = Date.now();
+    const before = new Set((await searchFor(values, await treeFiles(tree))).hits); // our own sources hold canaries of tests by right
     const child = spawn(process.execPath, args, { cwd: tree, env: { ...process.env, ...places }, stdio: ["pipe", "pipe", "pipe"] });
     const said: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => said.push(chunk));
@@ -44,7 +44,7 @@ export async function watch({ args, values, cwd, input }: Watching): Promise<Wat
     const sampled = sample(child.pid ?? 0, values);
     await once(child, "close");
     const processes = sampled.stop();
-    const left = [...(await Promise.all(Object.values(places).map(filesBelow))).flat(), ...(await newIn(tree, startedAt))];
+    const left = [...(await Promise.all(Object.values(places).map(filesBelow))).flat(), ...(await treeFiles(tree)).filter((path) => !before.has(path))];
     const { files, hits } = await searchFor(values, left);
     return { code: child.exitCode, processes: processes.seen, files, hits: [...hits.map((path) => path.replace(`${sandbox}/`, "")), ...processes.hits], said: Buffer.concat(said).toString("utf8") };
   } finally {
@@ -71,11 +71,9 @@ function sample(pid: number, values: readonly string[]): { stop(): { seen: numbe
   };
 }
 
-/** What was built or installed is made of our own sources, which hold the canaries of tests by right. */
+/** What was built or installed is made of our own sources. */
 const OF_SOURCES = /\/(node_modules|\.git|dist)\//;
 
-async function newIn(tree: string, sinceMs: number): Promise<string[]> {
-  const paths = (await filesBelow(tree)).filter((path) => !OF_SOURCES.test(path));
-  const times = await Promise.all(paths.map(async (path) => (await stat(path)).mtimeMs));
-  return paths.filter((_, i) => (times[i] ?? 0) >= sinceMs - 1_000);
+async function treeFiles(tree: string): Promise<string[]> {
+  return (await filesBelow(tree)).filter((path) => !OF_SOURCES.test(path));
 }
