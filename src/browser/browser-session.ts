@@ -4,6 +4,7 @@ import { maskedCapture } from "./capture.ts";
 import type { Fence } from "./fence.ts";
 import { LastDocument } from "./last-document.ts";
 import { rebuilt } from "./playwright-errors.ts";
+import { guardRedirects } from "./redirect-guard.ts";
 import { closeForeignPopups, guardRequests, ignoreClosed } from "./second-layer.ts";
 import type { Armed, Refusal, Session } from "./session.ts";
 import type { WireLog } from "./wire-log.ts";
@@ -31,10 +32,11 @@ export class BrowserSession implements Session {
 
   static async open(parts: SessionParts): Promise<BrowserSession> {
     const { context, fence } = parts;
-    await guardRequests(context, fence);
-    const page = await context.newPage();
-    closeForeignPopups(context, page, fence);
-    return new BrowserSession(page, parts);
+    const guarded = { context, fence, page: await context.newPage() };
+    await guardRequests(guarded);
+    closeForeignPopups(guarded);
+    await guardRedirects(guarded);
+    return new BrowserSession(guarded.page, parts);
   }
 
   get status(): number | undefined {

@@ -46,6 +46,12 @@ export class Fence {
     return isReading(method) || mayReceive(host, this.#reach());
   }
 
+  /** Listed, but never to be sent anything, save while a challenge is solved. */
+  readOnlyHosts(): readonly string[] {
+    const { site, assets, challenge, mailLink } = this.#wish.hosts;
+    return [...new Set([...assets, ...challenge, ...mailLink])].filter((host) => !site.includes(host));
+  }
+
   isSite(host: string): boolean {
     return this.#wish.hosts.site.includes(host);
   }

@@ -1,19 +1,27 @@
 import type { BrowserContext, Page, Request, Route } from "playwright";
+import { isReading } from "./allow-list.ts";
 import type { Fence } from "./fence.ts";
 import { faultOf } from "./playwright-errors.ts";
 import { plainHost } from "./proxy-replies.ts";
 import type { Refusal } from "./session.ts";
 
+/** A session's own page, and the rules it lives by. */
+export interface Guarded {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly fence: Fence;
+}
+
 /**
  * The layer inside the browser. It is no boundary (redirects, beacons and keepalive requests pass it by; the proxy is
  * one), but it sees methods and gives the reason before a connection is made.
  */
-export async function guardRequests(context: BrowserContext, fence: Fence): Promise<void> {
-  await context.route("**/*", (route, request) => settle(route, fence, refusalOfRequest(request, fence)));
+export async function guardRequests(guarded: Guarded): Promise<void> {
+  await guarded.context.route("**/*", (route, request) => settle(route, guarded.fence, refusalOfRequest(request, guarded)));
 }
 
 /** A window that a page opens may show the site itself; anything else is closed. */
-export function closeForeignPopups(context: BrowserContext, page: Page, fence: Fence): void {
+export function closeForeignPopups({ context, page, fence }: Guarded): void {
   context.on("page", (popup) => {
     if (popup === page) return;
     const judge = (): void => {
@@ -31,13 +39,14 @@ export function ignoreClosed(error: unknown): void {
   if (faultOf(error) !== "closed") throw error;
 }
 
-function refusalOfRequest(request: Request, fence: Fence): Refusal | undefined {
+function refusalOfRequest(request: Request, { page: home, fence }: Guarded): Refusal | undefined {
   const url = new URL(request.url());
   if (!["http:", "https:", "ws:", "wss:"].includes(url.protocol)) return undefined; // data:, blob: stay in the page
   const host = plainHost(url.hostname);
   const reason = fence.refusalOf(host);
   if (reason) return { host, reason };
   if (!fence.mayUse(request.method(), host) || isFormElsewhere(request, host, fence)) return { host, reason: "method" };
+  if (!isReading(request.method()) && isElsewhere(request, home)) return { host, reason: "method" };
   if (isSubmission(request) && fence.armed?.admitSubmission() === false) return { host, reason: "fuse" };
   return undefined;
 }
@@ -49,6 +58,19 @@ function isFormElsewhere(request: Request, host: string, fence: Fence): boolean 
 
 function isSubmission(request: Request): boolean {
   return request.isNavigationRequest() && request.method() !== "GET";
+}
+
+/**
+ * A window that a page opens may read and not send: its first requests come before it can be guarded, so nobody could see
+ * where a form of it is forwarded to.
+ */
+function isElsewhere(request: Request, home: Page): boolean {
+  try {
+    return request.frame().page() !== home;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return true; // Playwright's word for a request that was issued before its frame was there
+  }
 }
 
 async function settle(route: Route, fence: Fence, refusal: Refusal | undefined): Promise<void> {

@@ -1,0 +1,48 @@
+import type { CDPSession, Frame, Page } from "playwright";
+import type { Fence } from "./fence.ts";
+import { faultOf } from "./playwright-errors.ts";
+import { plainHost } from "./proxy-replies.ts";
+import { ignoreClosed, type Guarded } from "./second-layer.ts";
+
+/**
+ * Keeps hosts that may only be read from being written to. The proxy can't: a method is sealed in the site's own TLS. And
+ * `route()` is asked about a request once, not about where a 307 or 308 carries its body, nor about a page's last words
+ * (measured). The browser's own interception is asked each time.
+ */
+export async function guardRedirects({ context, page, fence }: Guarded): Promise<void> {
+  const patterns = fence.readOnlyHosts().map((host) => ({ urlPattern: `*://${host}/*` }));
+  if (patterns.length === 0) return;
+  const guard = async (target: Page | Frame): Promise<void> => {
+    const cdp = await context.newCDPSession(target);
+    cdp.on("Fetch.requestPaused", (paused) => void settle(cdp, paused, fence).catch(ignoreClosed));
+    await cdp.send("Fetch.enable", { patterns });
+  };
+  // A frame of another site lives in a process of its own, which the page's session does not reach.
+  const guardFrame = (frame: Frame): void => void guard(frame).catch(ignoreInProcess);
+  const guardFrames = (opened: Page): void => void opened.on("framenavigated", (frame) => { if (frame.parentFrame()) guardFrame(frame); });
+  context.on("page", (popup) => {
+    if (popup !== page) guard(popup).then(() => guardFrames(popup)).catch(ignoreClosed);
+  });
+  guardFrames(page);
+  await guard(page);
+}
+
+interface Paused {
+  readonly requestId: string;
+  readonly request: { readonly url: string; readonly method: string };
+}
+
+async function settle(cdp: CDPSession, { requestId, request }: Paused, fence: Fence): Promise<void> {
+  const host = plainHost(new URL(request.url).hostname);
+  const reason = fence.refusalOf(host) ?? (fence.mayUse(request.method, host) ? undefined : "method");
+  if (reason) {
+    fence.refuse(host, reason);
+    await cdp.send("Fetch.failRequest", { requestId, errorReason: "BlockedByClient" });
+  } else await cdp.send("Fetch.continueRequest", { requestId });
+}
+
+/** A frame in the page's own process has no session of its own and needs none. */
+function ignoreInProcess(error: unknown): void {
+  const isInProcess = error instanceof Error && error.message.includes("part of the parent frame's session");
+  if (!isInProcess && faultOf(error) !== "closed") throw error;
+}
