@@ -1,3 +1,4 @@
+import { RepeatWatch, type BegunRequest } from "./repeat-watch.ts";
 import type { Armed } from "./session.ts";
 import type { TunnelWatch } from "./tunnel.ts";
 import type { WireLog } from "./wire-log.ts";
@@ -19,6 +20,7 @@ export interface ArmedWish {
 export class ArmedWindow implements Armed, TunnelWatch {
   readonly hosts: readonly string[];
   readonly #wish: ArmedWish;
+  readonly #repeats = new RepeatWatch();
   #firstByte: Promise<void> | undefined;
   #isRecorded = false;
   #isBlown = false;
@@ -47,6 +49,17 @@ export class ArmedWindow implements Armed, TunnelWatch {
     const isFirst = !this.#hasSubmission;
     this.#hasSubmission = true;
     return isFirst;
+  }
+
+  /** The page sends something. Call what comes back when it has been told how that went. */
+  submitting(): () => void {
+    return this.#repeats.begin();
+  }
+
+  admits(request: BegunRequest): boolean {
+    if (!this.#repeats.isRepeat(request)) return true;
+    this.unanswered(request.host);
+    return false;
   }
 
   beforeSending(): Promise<void> | undefined {

@@ -12,6 +12,12 @@ const MAX_REFUSALS = 1_000;
 /** How long a page may finish what it is asking before its tunnels are drained. */
 const SETTLE_MS = 1_000;
 
+export interface ArmWish {
+  readonly hosts: readonly string[];
+  readonly wire: WireLog;
+  readonly clock: Clock;
+}
+
 /** One session as the proxy knows it: who may connect, where to, and what has become of it. */
 export class Fence {
   readonly username: string;
@@ -87,29 +93,40 @@ export class Fence {
   }
 
   /** Drain, then arm (RELIABILITY: the irreversible step). The other order would blow its own fuse. */
-  async arm(intent: string, wish: { hosts: readonly string[]; wire: WireLog; clock: Clock }): Promise<ArmedWindow> {
-    if (this.#armed) throw new Error("a session is armed for one step at a time");
-    const { hosts, wire, clock } = wish;
-    const window = new ArmedWindow({ intent, hosts, wire, burn: (burnt) => this.#burn(burnt), onOver: () => this.#disarm() });
+  async arm(intent: string, { hosts, wire, clock }: ArmWish): Promise<ArmedWindow> {
     await wire.record(intent, "armed");
-    await this.#settled(hosts, clock);
+    await this.settled(hosts, clock);
     // No await between these two: a tunnel either is closed by the drain or is opened under the fuse.
+    this.drain(hosts);
+    return this.light(intent, { hosts, wire });
+  }
+
+  /** Closes what is open to these hosts, so that the next request goes over a connection that has carried none. */
+  drain(hosts: readonly string[]): void {
     this.#closeTunnels((host) => hosts.includes(host));
+  }
+
+  /** From here on a request that ends without an answer closes its host, before the browser can send it again. */
+  light(intent: string, { hosts, wire }: Omit<ArmWish, "clock">): ArmedWindow {
+    if (this.#armed) throw new Error("a session is armed for one step at a time");
+    const window = new ArmedWindow({ intent, hosts, wire, burn: (burnt) => this.#burn(burnt), onOver: () => this.#disarm() });
+    for (const tunnel of this.#tunnels) if (hosts.includes(tunnel.host)) tunnel.watch = window;
     this.#armed = window;
     return window;
   }
 
-  close(): void {
-    this.#closeTunnels(() => true);
-  }
-
-  async #settled(hosts: readonly string[], clock: Clock): Promise<void> {
+  /** Resolves when nothing is asked of these hosts that has not been answered, or when that takes too long. */
+  async settled(hosts: readonly string[], clock: Clock): Promise<void> {
     const busy = [...this.#tunnels].filter((tunnel) => tunnel.isUnanswered && hosts.includes(tunnel.host));
     if (busy.length === 0) return;
     const giveUp = new AbortController();
     const late = clock.sleep(SETTLE_MS, giveUp.signal).catch(() => undefined); // aborted: they settled in time
     await Promise.race([Promise.all(busy.map((tunnel) => tunnel.settled())), late]);
     giveUp.abort();
+  }
+
+  close(): void {
+    this.#closeTunnels(() => true);
   }
 
   #burn(hosts: readonly string[]): void {

@@ -5,14 +5,14 @@ import { TlsRecords, type TlsRecord } from "./tls-records.ts";
  * When in doubt the client has spoken and the other side has not.
  */
 export interface Meter {
-  /** True when these client bytes carry application data. */
-  sends(chunk: Buffer): boolean;
+  /** How long the first record of application data among these client bytes is; 0 when there is none. */
+  sends(chunk: Buffer): number;
   /** True when these upstream bytes are an answer. */
   answers(chunk: Buffer): boolean;
 }
 
 /** The proxy ends TLS itself and sees the plain text: every byte counts. */
-export const plainMeter: Meter = { sends: (chunk) => chunk.length > 0, answers: (chunk) => chunk.length > 0 };
+export const plainMeter: Meter = { sends: (chunk) => chunk.length, answers: (chunk) => chunk.length > 0 };
 
 const HANDSHAKE = 22;
 const APPLICATION_DATA = 23;
@@ -45,7 +45,8 @@ export function tlsMeter(): Meter {
     sends(chunk) {
       const began: TlsRecord[] = [];
       client.read(chunk, (record) => began.push(record));
-      return began.filter(isRequest).length > 0 || client.isLost;
+      const [first] = began.filter(isRequest);
+      return first?.length ?? (client.isLost ? chunk.length : 0);
     },
     answers(chunk) {
       hasUpstreamSpoken = true;

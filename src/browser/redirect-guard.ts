@@ -1,4 +1,5 @@
 import type { CDPSession, Frame, Page } from "playwright";
+import { isReading } from "./allow-list.ts";
 import type { Fence } from "./fence.ts";
 import { faultOf } from "./playwright-errors.ts";
 import { plainHost } from "./proxy-replies.ts";
@@ -30,11 +31,13 @@ export async function guardRedirects({ context, page, fence }: Guarded): Promise
 interface Paused {
   readonly requestId: string;
   readonly request: { readonly url: string; readonly method: string };
+  readonly resourceType: string;
 }
 
-async function settle(cdp: CDPSession, { requestId, request }: Paused, fence: Fence): Promise<void> {
+async function settle(cdp: CDPSession, { requestId, request, resourceType }: Paused, fence: Fence): Promise<void> {
   const host = plainHost(new URL(request.url).hostname);
-  const reason = fence.refusalOf(host) ?? (fence.mayUse(request.method, host) ? undefined : "method");
+  const isForm = resourceType === "Document" && !isReading(request.method); // a challenge's host gets none either
+  const reason = fence.refusalOf(host) ?? (isForm || !fence.mayUse(request.method, host) ? "method" : undefined);
   if (reason) {
     fence.refuse(host, reason);
     await cdp.send("Fetch.failRequest", { requestId, errorReason: "BlockedByClient" });

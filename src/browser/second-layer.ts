@@ -74,8 +74,16 @@ function isElsewhere(request: Request, home: Page): boolean {
 }
 
 async function settle(route: Route, fence: Fence, refusal: Refusal | undefined): Promise<void> {
+  const request = route.request();
   if (refusal) fence.refuse(refusal.host, refusal.reason);
+  else if (!isReading(request.method())) followSubmission(request, fence);
   await (refusal ? route.abort("blockedbyclient") : route.continue()).catch(ignoreClosed);
+}
+
+/** Until the page hears how it went, the proxy looks out for the same request coming again. */
+function followSubmission(request: Request, fence: Fence): void {
+  const told = fence.armed?.submitting();
+  if (told) request.response().then(told, told);
 }
 
 function isAtHome(popup: Page, fence: Fence): boolean {

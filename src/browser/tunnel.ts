@@ -1,8 +1,11 @@
 import type { Duplex } from "node:stream";
 import type { Meter } from "./meter.ts";
+import type { BegunRequest } from "./repeat-watch.ts";
 
 /** Who looks on while a tunnel is part of an irreversible step. */
 export interface TunnelWatch {
+  /** Told of each request before it goes on; false ends the tunnel. */
+  admits(request: BegunRequest): boolean;
   /** Called before client bytes that carry application data go on; they wait for it. */
   beforeSending(): Promise<void> | undefined;
   /** The other side ended with the client's last word unanswered. The client has not been told yet. */
@@ -77,8 +80,9 @@ export class Tunnel {
 
   #fromClient(ends: Ends, chunk: Buffer): void {
     if (this.#isClosed) return;
-    if (!this.#isUnanswered && ends.admits?.(chunk) === false) { this.destroy(); return; }
-    const isSending = ends.meter.sends(chunk);
+    const length = ends.meter.sends(chunk);
+    const isSending = length > 0;
+    if (isSending && !this.#isUnanswered && !this.#admits(chunk, length)) { this.destroy(); return; }
     if (isSending) this.#isUnanswered = true;
     const permission = isSending ? this.watch?.beforeSending() : undefined;
     if (!permission) { this.#pass(ends.client, ends.upstream, chunk); return; }
@@ -87,6 +91,13 @@ export class Tunnel {
       () => this.#pass(ends.client, ends.upstream, chunk),
       () => this.destroy(), // what could not be recorded is not sent
     );
+  }
+
+  /** A request begins: where its words can be seen they are looked at, and where a step is under way it is told of it. */
+  #admits(chunk: Buffer, length: number): boolean {
+    if (this.#ends?.admits?.(chunk) === false) return false;
+    const isOver = (): boolean => this.#isClosed || !this.#isUnanswered;
+    return this.watch?.admits({ host: this.host, tunnel: this, length, isOver }) ?? true;
   }
 
   #fromUpstream(ends: Ends, chunk: Buffer): void {
