@@ -40,7 +40,7 @@ export async function withRooms<T>({ call, opened, subject, progress }: RunOf, w
   await using ledger = await openLedger({ dir, subject, key, files, clock });
   const evidence = new EvidenceStore({ dir, subject, key, files });
   await using mail = await openMail({ call, opened, log });
-  await using pace = await openPace({ call, opened, catalog });
+  const pace = await openPace({ call, opened, catalog, person: { subject, profile } });
   return await work({
     catalog,
     profile,
@@ -48,7 +48,8 @@ export async function withRooms<T>({ call, opened, subject, progress }: RunOf, w
     browsers,
     mail: mail.port,
     lanes: createLanes({ concurrency: config.concurrency, signal }),
-    turn: (hosts, broker) => pace.turn(hosts, broker),
+    visit: (hosts, broker) => pace.visit(hosts, broker),
+    stageRemoval: () => pace.stageRemoval(),
     keep: (capture) => evidence.put(capture),
     wire: (intent) => readWire(files, wirePath, intent),
     authorise: async () => undefined, // whoever opens a home acts for themself; grants come with advocate mode

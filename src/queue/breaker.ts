@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { TransientError } from "../base/errors.ts";
+import type { PaceState } from "./pace-state.ts";
 
 interface Circuit {
   readonly failures: number;
@@ -12,6 +13,8 @@ export interface BreakerOptions {
   /** Failures in a row that open the circuit. */
   readonly threshold?: number;
   readonly coolDownMs?: number;
+  /** What another run has met. */
+  readonly kept?: PaceState["circuits"] | undefined;
 }
 
 /** Leaves a host alone that keeps failing: opens at five failures in a row, then lets one probe through per cool-down. */
@@ -21,10 +24,20 @@ export class HostBreaker {
   readonly #coolDownMs: number;
   readonly #circuits = new Map<string, Circuit>();
 
-  constructor({ clock, threshold = 5, coolDownMs = 300_000 }: BreakerOptions) {
+  constructor({ clock, threshold = 5, coolDownMs = 300_000, kept = {} }: BreakerOptions) {
     this.#clock = clock;
     this.#threshold = threshold;
     this.#coolDownMs = coolDownMs;
+    const latest = clock.now().getTime() + coolDownMs; // a clock since set back must not keep a host closed
+    for (const [host, { failures, refusesUntilAt }] of Object.entries(kept)) {
+      this.#circuits.set(host, { failures, ...(refusesUntilAt !== undefined && { refusesUntilAt: Math.min(Date.parse(refusesUntilAt), latest) }) });
+    }
+  }
+
+  /** To be kept and handed to the next one. */
+  export(): PaceState["circuits"] {
+    const known = [...this.#circuits].map(([host, { failures, refusesUntilAt }]) => [host, { failures, ...(refusesUntilAt !== undefined && { refusesUntilAt: new Date(refusesUntilAt).toISOString() }) }] as const);
+    return Object.fromEntries(known);
   }
 
   /** Lets the caller go to the host, or throws a `TransientError` that says when to come back. The caller then notes how it went. */
@@ -46,18 +59,5 @@ export class HostBreaker {
     const failures = (this.#circuits.get(host)?.failures ?? 0) + 1;
     const isOpen = failures >= this.#threshold;
     this.#circuits.set(host, { failures, ...(isOpen ? { refusesUntilAt: this.#clock.now().getTime() + this.#coolDownMs } : {}) });
-  }
-
-  /** `admit`, the work, and `note`: a `TransientError` is a failure of the host; any other error says nothing about it. */
-  async through<T>(host: string, work: () => Promise<T>): Promise<T> {
-    this.admit(host);
-    try {
-      const result = await work();
-      this.note(host, "up");
-      return result;
-    } catch (error) {
-      if (error instanceof TransientError) this.note(host, "down");
-      throw error;
-    }
   }
 }

@@ -4,11 +4,13 @@ import { LONGEST_RETRY_AFTER_MS } from "./retry-after.ts";
 
 const Instant = z.iso.datetime();
 
-/** When each host was last met, as it is kept between runs and processes. Holds hosts and times, nothing personal. */
+/** When each host was last met, and which of them keep failing, as it is kept between runs. Holds hosts and times, nothing personal. */
 export const PaceState = z.strictObject({
   hosts: z.record(z.string(), z.strictObject({ turnsAt: z.array(Instant), notBeforeAt: Instant.optional() })),
+  circuits: z.record(z.string(), z.strictObject({ failures: z.int().min(1), refusesUntilAt: Instant.optional() })).default({}),
 });
 export type PaceState = z.infer<typeof PaceState>;
+export type HostTurns = Pick<PaceState, "hosts">;
 
 /** Turns of one host, oldest first, in milliseconds; `notBefore` is what a `Retry-After` asked for. */
 export interface HostRecord {
@@ -36,7 +38,7 @@ export function merged(ours: HostRecord | undefined, kept: PaceState["hosts"][st
   };
 }
 
-export function exported(records: ReadonlyMap<string, HostRecord>): PaceState {
+export function exported(records: ReadonlyMap<string, HostRecord>): HostTurns {
   const hosts: PaceState["hosts"] = {};
   for (const [host, { turns, notBefore }] of records) {
     hosts[host] = { turnsAt: turns.map(instant), ...(notBefore > 0 ? { notBeforeAt: instant(notBefore) } : {}) };

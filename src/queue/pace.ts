@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import { DAY_MS } from "../base/duration.ts";
 import { TransientError } from "../base/errors.ts";
 import type { Random } from "../base/random.ts";
-import { exported, merged, MOST_PER_DAY, prune, type HostRecord, type PaceState } from "./pace-state.ts";
+import { exported, merged, MOST_PER_DAY, prune, type HostRecord, type HostTurns } from "./pace-state.ts";
 import { LONGEST_RETRY_AFTER_MS } from "./retry-after.ts";
 
 export interface Pacing {
@@ -14,7 +14,7 @@ export interface Pacing {
 export interface PaceOptions {
   readonly clock: Clock;
   readonly random: Random;
-  readonly kept?: PaceState;
+  readonly kept?: HostTurns;
   /** A turn that is further off than this is not waited for: the caller hears when, and reschedules. */
   readonly patienceMs?: number;
 }
@@ -35,21 +35,29 @@ export class HostPace {
     if (kept) this.absorb(kept);
   }
 
-  /** Resolves when it is the caller's turn. Throws a `TransientError` with `retryAfterMs` when that is too far off. */
-  async turn(host: string, pacing: Pacing, signal?: AbortSignal): Promise<void> {
+  /**
+   * Resolves when it is the caller's turn at all of these hosts, which counts from then on: a sleep that ends late, as on a
+   * machine that slept itself, moves what comes after it. Throws a `TransientError` with `retryAfterMs` when that is too far off.
+   */
+  async turn(hosts: readonly string[], pacing: Pacing, signal?: AbortSignal): Promise<void> {
+    const jitter = this.#random.next() * MOST_JITTER;
     for (;;) {
       signal?.throwIfAborted();
-      const slot = this.#take(host, pacing);
-      try {
-        await this.#waitUntil(slot, signal);
-      } catch (error) {
-        this.#giveBack(host, slot);
-        throw error;
+      const now = this.#clock.now().getTime();
+      // Looked at anew after each wait: somebody may have had their turn meanwhile, or been told to stay away (429).
+      const earliest = Math.max(now, ...hosts.map((host) => this.#earliest(host, pacing, jitter)));
+      if (earliest - now > this.#patienceMs) throw new TransientError("this site's next turn is too far off to wait for", { retryAfterMs: earliest - now });
+      if (earliest === now) {
+        for (const host of hosts) this.#record(host).turns.push(now);
+        return;
       }
-      // Somebody may have been told to stay away (429) while this one waited.
-      if (this.#record(host).notBefore <= slot) return;
-      this.#giveBack(host, slot);
+      await this.#clock.sleep(earliest - now, signal);
     }
+  }
+
+  /** A visit is over: the next one's distance counts from here. */
+  left(hosts: readonly string[]): void {
+    for (const host of hosts) this.#record(host).turns.splice(-1, 1, this.#clock.now().getTime());
   }
 
   /** The site itself said when to come back. */
@@ -60,42 +68,21 @@ export class HostPace {
   }
 
   /** What another run or process has met, on top of what this one knows. */
-  absorb(state: PaceState): void {
+  absorb(state: HostTurns): void {
     const now = this.#clock.now().getTime();
     for (const [host, kept] of Object.entries(state.hosts)) this.#hosts.set(host, merged(this.#hosts.get(host), kept, now));
   }
 
   /** To be kept and handed to the next `HostPace`. */
-  export(): PaceState {
+  export(): HostTurns {
     for (const record of this.#hosts.values()) prune(record, this.#clock.now().getTime());
     return exported(this.#hosts);
   }
 
-  /** Books the earliest free slot behind all others, at once, so that two callers never get the same one. */
-  #take(host: string, pacing: Pacing): number {
-    const now = this.#clock.now().getTime();
+  #earliest(host: string, pacing: Pacing, jitter: number): number {
     const record = this.#record(host);
-    prune(record, now);
-    const slot = Math.max(now, record.notBefore, this.#afterInterval(record, pacing), afterCap(record, pacing));
-    if (slot - now > this.#patienceMs) throw new TransientError("this site's next turn is too far off to wait for", { retryAfterMs: slot - now });
-    record.turns.push(slot);
-    return slot;
-  }
-
-  #afterInterval({ turns }: HostRecord, { minIntervalMs }: Pacing): number {
-    const last = turns.at(-1);
-    if (last === undefined) return 0;
-    return Math.ceil(last + minIntervalMs * (1 + this.#random.next() * MOST_JITTER));
-  }
-
-  #giveBack(host: string, slot: number): void {
-    const record = this.#record(host);
-    const index = record.turns.lastIndexOf(slot);
-    if (index >= 0) record.turns.splice(index, 1);
-  }
-
-  async #waitUntil(slot: number, signal?: AbortSignal): Promise<void> {
-    for (let ms = slot - this.#clock.now().getTime(); ms > 0; ms = slot - this.#clock.now().getTime()) await this.#clock.sleep(ms, signal);
+    prune(record, this.#clock.now().getTime());
+    return Math.max(record.notBefore, afterInterval(record, pacing, jitter), afterCap(record, pacing));
   }
 
   #record(host: string): HostRecord {
@@ -105,6 +92,11 @@ export class HostPace {
     this.#hosts.set(host, fresh);
     return fresh;
   }
+}
+
+function afterInterval({ turns }: HostRecord, { minIntervalMs }: Pacing, jitter: number): number {
+  const last = turns.at(-1);
+  return last === undefined ? 0 : Math.ceil(last + minIntervalMs * (1 + jitter));
 }
 
 /** A turn may come a day after the one that is `maxPerDay` places before it. */

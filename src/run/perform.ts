@@ -12,6 +12,7 @@ import type { StageJob } from "../playbook/desk.ts";
 import type { Look, Outcome } from "../playbook/outcome.ts";
 import { runStage } from "../playbook/run-stage.ts";
 import { withRetries } from "../queue/retry.ts";
+import type { SiteAnswer, Visit } from "../queue/visits.ts";
 import type { ListingDetails } from "../subject/listing-details.ts";
 import { requestLookup, scanLookup } from "../subject/lookup.ts";
 import { queriesOf, type SubjectQuery } from "../subject/queries.ts";
@@ -28,6 +29,7 @@ export async function perform(task: Task, rooms: Rooms): Promise<TaskOutcome> {
   using desk = new TaskDesk(task, rooms, loaded.playbook);
   const attempt: Attempt = { task, rooms, loaded, desk };
   try {
+    if (task.kind === "submit") await rooms.stageRemoval();
     return await withRetries(() => once(attempt), { attempts: 3, baseMs: 500, capMs: 10_000, clock: rooms.clock, random: rooms.random, signal: desk.signal });
   } catch (error) {
     return outcomeOfError(error, attempt);
@@ -54,17 +56,25 @@ async function once(attempt: Attempt): Promise<TaskOutcome> {
 
 async function inSession(attempt: Attempt): Promise<TaskOutcome> {
   const { task, rooms, loaded, desk } = attempt;
-  await rooms.turn(loaded.playbook.hosts.site, task.broker);
+  await using visit = await rooms.visit(loaded.playbook.hosts.site, task.broker);
   await using session = await rooms.browsers.open({ id: `${task.broker}-${task.stage}`, hosts: loaded.playbook.hosts, phase: task.stage }, desk.signal);
-  return await (task.kind === "scan" ? scan(attempt, session) : ask(attempt, session));
+  const place = { session, visit };
+  return await (task.kind === "scan" ? scan(attempt, place) : ask(attempt, place));
+}
+
+/** Where an attempt is: on a page, and on a visit to its site. */
+interface Place {
+  readonly session: Session;
+  readonly visit: Visit;
 }
 
 /** Every name and place is asked for once; all listings of the broker share the answers. */
-async function scan(attempt: Attempt, session: Session): Promise<TaskOutcome> {
+async function scan(attempt: Attempt, place: Place): Promise<TaskOutcome> {
   const { rooms, loaded } = attempt;
   const looks: Look[] = [];
   for (const query of queriesOf(rooms.profile, loaded.playbook.scan?.query ?? "name")) {
-    const outcome = await stage(attempt, session, { lookup: scanLookup(query), about: scanFacts(rooms.profile, query, rooms.clock.now()), matches: matcher(attempt, query), isCrossed: () => false });
+    if (looks.length > 0) await place.visit.again();
+    const outcome = await stage(attempt, place, { lookup: scanLookup(query), about: scanFacts(rooms.profile, query, rooms.clock.now()), matches: matcher(attempt, query), isCrossed: () => false });
     if (outcome.kind !== "looked" && outcome.kind !== "unclear" && outcome.kind !== "broken") return outcome;
     looks.push(asLook(outcome));
   }
@@ -78,7 +88,7 @@ function asLook(outcome: Outcome & { kind: "looked" | "unclear" | "broken" }): L
   return { kind: "unclear", reason: outcome.reason, ...(outcome.retryAfterMs !== undefined && { retryAfterMs: outcome.retryAfterMs }) };
 }
 
-async function ask(attempt: Attempt, session: Session): Promise<TaskOutcome> {
+async function ask(attempt: Attempt, place: Place): Promise<TaskOutcome> {
   const { task, rooms, desk } = attempt;
   const listing = listingInHand(attempt);
   const broker = rooms.catalog.brokers.get(task.broker);
@@ -87,7 +97,7 @@ async function ask(attempt: Attempt, session: Session): Promise<TaskOutcome> {
   if (isRenumbered(steps, attempt)) return { kind: "human", step: `${task.stage}.steps`, reason: "in-doubt", fields: [] };
   const isCrossed = (step: string) => steps.some((crossed) => crossed.step === step && crossed.outcome === "acknowledged");
   const [query] = queriesOf(rooms.profile, "name"); // nobody knows which town the page searched, so one town alone proves nothing
-  const outcome = await stage(attempt, session, { lookup, about: requestFacts(rooms.profile, listing, rooms.clock.now()), matches: matcher(attempt, query), isCrossed, ...identityIn(attempt, listing) });
+  const outcome = await stage(attempt, place, { lookup, about: requestFacts(rooms.profile, listing, rooms.clock.now()), matches: matcher(attempt, query), isCrossed, ...identityIn(attempt, listing) });
   if (outcome.kind === "looked") throw new PlaybookError(`${task.broker}: ${task.stage} ended in a look`);
   if (outcome.kind === "acknowledged") await rooms.ledger.append(...desk.completion());
   return outcome;
@@ -121,10 +131,25 @@ function matcher({ rooms }: Attempt, query: SubjectQuery | undefined): StageJob[
   return (row) => matchListing(row, rooms.profile, asked, rooms.clock.now());
 }
 
-async function stage(attempt: Attempt, session: Session, job: Omit<StageJob, "stage" | "playbook">): Promise<Outcome> {
+async function stage(attempt: Attempt, { session, visit }: Place, job: Omit<StageJob, "stage" | "playbook">): Promise<Outcome> {
   const { rooms, desk, loaded, task } = attempt;
   const tools = { session, desk, clock: rooms.clock, log: rooms.log, signal: desk.signal, patienceMs: rooms.patienceMs, isRehearsal: rooms.planning.rehearsal !== undefined };
-  return runStage({ ...job, stage: task.stage, playbook: loaded }, tools);
+  try {
+    return await runStage({ ...job, stage: task.stage, playbook: loaded }, tools);
+  } catch (error) {
+    if (error instanceof TransientError) await visit.note({ state: "down", retryAfterMs: error.retryAfterMs });
+    throw error;
+  } finally {
+    const answer = answerOf(session);
+    if (answer) await visit.note(answer);
+  }
+}
+
+/** What the last page of the site said about coming back. */
+function answerOf({ status, retryAfterMs }: Session): SiteAnswer | undefined {
+  if (status === undefined) return undefined;
+  const isBusy = status === 429 || status >= 500;
+  return { state: isBusy ? "down" : "up", ...(isBusy && { retryAfterMs }) };
 }
 
 function outcomeOfError(error: unknown, { task, rooms }: Attempt): TaskOutcome {

@@ -7,6 +7,7 @@ import type { Case } from "../ledger/case.ts";
 import type { NewEvent } from "../ledger/events.ts";
 import type { PlanInput } from "../plan/plan.ts";
 import type { Task } from "../plan/task.ts";
+import type { Visit } from "../queue/visits.ts";
 import type { Capture, MailAnswer, MailWish } from "../playbook/desk.ts";
 import type { ListingDetails } from "../subject/listing-details.ts";
 import type { Profile } from "../subject/profile.ts";
@@ -40,8 +41,10 @@ export interface Rooms {
   readonly browsers: Browsers;
   readonly mail: RunMail | undefined;
   readonly lanes: RunLanes;
-  /** Waits for a host's turn: at most one at a time, and the least interval between them. */
-  readonly turn: (hosts: readonly string[], broker: string) => Promise<void>;
+  /** Resolves when it is this task's turn at the broker's hosts; they are its own until the visit is disposed. */
+  readonly visit: (hosts: readonly string[], broker: string) => Promise<Visit>;
+  /** Asks whether one more removal may be begun today; throws a TransientError that says when, if not. */
+  readonly stageRemoval: () => Promise<void>;
   readonly keep: (capture: Capture) => Promise<string>;
   readonly wire: (intent: string) => Promise<WireRecord>;
   /** Authority to act, asked in the same critical section as the intent; throws PolicyError. */

@@ -57,6 +57,8 @@ export const Profile = z.strictObject({
     .nullish(),
   /** Brokers or `category:NAME` for which the person approved sending a name without a listing. */
   approved: z.array(z.string()).default([]),
+  /** For who is being watched: so many listings a day are asked to go, spread over the day, instead of all at once. */
+  removalsPerDay: z.int().min(1).max(50).nullish(),
 }).refine((profile) => !profile.contact || !profile.personalEmails.includes(profile.contact.email), {
   path: ["contact", "email"],
   message: "is one of personalEmails: brokers may only see an alias",

@@ -133,7 +133,8 @@ function roomsOf(own: Pick<Rooms, "ledger" | "browsers" | "keep" | "wire">): Roo
     profile: PROFILE,
     mail: undefined,
     lanes: { add: () => undefined, onIdle: () => Promise.resolve() },
-    turn: () => Promise.resolve(), // pace is politeness, not cost
+    visit: () => Promise.resolve({ again: () => Promise.resolve(), note: () => Promise.resolve(), [Symbol.asyncDispose]: () => Promise.resolve() }), // pace is politeness, not cost
+    stageRemoval: () => Promise.resolve(),
     authorise: () => Promise.resolve(),
     planning: { subject: { hasAlias: true, hasMailbox: false, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() },
     progress: { started: () => undefined, ended: () => undefined },

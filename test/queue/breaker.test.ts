@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { FixedClock } from "../../src/base/clock.ts";
-import { PlaybookError, TransientError } from "../../src/base/errors.ts";
+import { TransientError } from "../../src/base/errors.ts";
 import { HostBreaker } from "../../src/queue/breaker.ts";
 
 const HOST = "www.acme.example";
@@ -17,54 +17,52 @@ describe("the circuit of a host", () => {
     met = 0;
   });
 
-  async function visit(result?: Error, host = HOST): Promise<unknown> {
-    const work = async () => {
-      met++;
-      if (result) throw result;
-    };
-    return breaker.through(host, work).catch((error: unknown) => error);
+  /** One visit that ends so: admitted or refused, then noted. */
+  function visit(state: "up" | "down" = "up", host = HOST): unknown {
+    try {
+      breaker.admit(host);
+    } catch (error) {
+      return error;
+    }
+    met++;
+    breaker.note(host, state);
+    return undefined;
   }
 
-  async function fail(times: number): Promise<void> {
-    for (let i = 0; i < times; i++) await visit(new TransientError("502"));
+  function fail(times: number): void {
+    for (let i = 0; i < times; i++) visit("down");
   }
 
-  it("stays closed for four failures in a row", async () => {
-    await fail(4);
+  it("stays closed for four failures in a row", () => {
+    fail(4);
 
-    expect(await visit()).toBeUndefined();
+    expect(visit()).toBeUndefined();
     expect(met).toBe(5);
   });
 
-  it("opens at the fifth and says when to come back", async () => {
-    await fail(5);
+  it("opens at the fifth and says when to come back", () => {
+    fail(5);
 
-    expect(await visit()).toHaveProperty("retryAfterMs", COOL_DOWN_MS);
+    expect(visit()).toHaveProperty("retryAfterMs", COOL_DOWN_MS);
     expect(met).toBe(5);
   });
 
-  it("leaves other hosts alone", async () => {
-    await fail(5);
+  it("leaves other hosts alone", () => {
+    fail(5);
 
-    expect(await visit(undefined, "www.other.example")).toBeUndefined();
+    expect(visit("up", "www.other.example")).toBeUndefined();
   });
 
   it("counts failures in a row only", async () => {
-    await fail(4);
-    await visit();
-    await fail(4);
+    fail(4);
+    visit();
+    fail(4);
 
-    expect(await visit()).toBeUndefined();
-  });
-
-  it("does not take a changed page for a host that is down", async () => {
-    for (let i = 0; i < 6; i++) await visit(new PlaybookError("selector missing"));
-
-    expect(met).toBe(6);
+    expect(visit()).toBeUndefined();
   });
 
   it("lets exactly one probe through after the cool-down", async () => {
-    await fail(5);
+    fail(5);
     await clock.sleep(COOL_DOWN_MS);
 
     breaker.admit(HOST);
@@ -73,21 +71,35 @@ describe("the circuit of a host", () => {
   });
 
   it("closes when the probe comes through", async () => {
-    await fail(5);
+    fail(5);
     await clock.sleep(COOL_DOWN_MS);
 
-    await visit();
+    visit();
 
-    expect(await visit()).toBeUndefined();
+    expect(visit()).toBeUndefined();
   });
 
   it("opens again when the probe fails", async () => {
-    await fail(5);
+    fail(5);
     await clock.sleep(COOL_DOWN_MS);
 
-    await fail(1);
+    fail(1);
 
-    expect(await visit()).toBeInstanceOf(TransientError);
+    expect(visit()).toBeInstanceOf(TransientError);
     expect(met).toBe(6);
+  });
+
+  it("stays open for the next run, and forgets what a clock since set back had put off", () => {
+    fail(5);
+    const kept = breaker.export();
+
+    const next = new HostBreaker({ clock, coolDownMs: COOL_DOWN_MS, kept });
+    clock.set("2020-01-01T00:00:00Z");
+    const back = new HostBreaker({ clock, coolDownMs: COOL_DOWN_MS, kept });
+    clock.set("2020-01-01T00:01:00Z");
+
+    expect(kept).toEqual({ [HOST]: { failures: 5, refusesUntilAt: "2026-08-07T12:01:00.000Z" } });
+    expect(() => next.admit(HOST)).toThrow(TransientError);
+    expect(() => back.admit(HOST)).not.toThrow();
   });
 });

@@ -20,7 +20,7 @@ export interface CheckTools {
   readonly signal: AbortSignal;
   readonly patienceMs: number;
   /** Waits until a host may be asked again. */
-  readonly turn: (hosts: readonly string[], broker: string) => Promise<void>;
+  readonly visit: (hosts: readonly string[], broker: string) => Promise<AsyncDisposable>;
 }
 
 type Look = Health["looks"][number];
@@ -54,7 +54,7 @@ async function looked(what: string, { signal }: CheckTools, look: () => Promise<
 
 async function searchForNobody(loaded: LoadedPlaybook, tools: CheckTools): Promise<Omit<Look, "what">> {
   const { hosts, broker } = loaded.playbook;
-  await tools.turn(hosts.site, broker);
+  await using _visit = await tools.visit(hosts.site, broker);
   await using session = await tools.browsers.open({ id: `check-${broker}`, hosts, phase: "scan" }, tools.signal);
   const job = { stage: "scan", playbook: loaded, lookup: scanLookup(NOBODY), matches: () => NO_MATCH, isCrossed: () => false } as const;
   return said(await runStage(job, { ...tools, session, desk: idleDesk, isRehearsal: false }));
@@ -92,7 +92,7 @@ function unclear(reason: string): Omit<Look, "what"> {
 
 /** Reading only: the page's host can be sent nothing meanwhile. */
 async function lookAtPage(segment: Segment, { playbook }: LoadedPlaybook, tools: CheckTools): Promise<Omit<Look, "what">> {
-  await tools.turn(playbook.hosts.site, playbook.broker);
+  await using _visit = await tools.visit(playbook.hosts.site, playbook.broker);
   const findings = await withLivePage(liveAddress(segment.address), tools, (page) => findDrift(page, beforeFirstClick(segment)));
   const gone = findings.filter(({ isIntact }) => !isIntact);
   if (gone.length === 0) return { verdict: "ok", words: `all ${findings.length} controls are there` };

@@ -46,13 +46,13 @@ async function checkAll(call: Call, { catalog, chosen, kind }: Chosen): Promise<
   const { config, clock, signal, stderr } = call;
   const log = createLog(config.logLevel);
   await using browsers = await openFence(call, { log, wireLog: noWireLog, map: stageOf(config, kind), questions: AUTHOR_QUESTIONS });
-  await using pace = await openPace({ call, opened: { home: config.home, kind }, catalog });
+  const pace = await openPace({ call, opened: { home: config.home, kind }, catalog });
   const lines = openProgress(stderr, config.isQuiet);
   const checked: Health[] = [];
   try {
     for (const loaded of chosen) {
       lines.show(loaded.playbook.broker, "looking");
-      const health = await checkPlaybook(loaded, { browsers, clock, log, signal, patienceMs: config.patienceMs, turn: (hosts, broker) => pace.turn(hosts, broker) });
+      const health = await checkPlaybook(loaded, { browsers, clock, log, signal, patienceMs: config.patienceMs, visit: (hosts, broker) => pace.visit(hosts, broker) });
       lines.settle(loaded.playbook.broker, health.verdict);
       checked.push(health);
     }
