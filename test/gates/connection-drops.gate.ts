@@ -1,20 +1,21 @@
 import { ResendBench } from "../browser/support/resend/bench.ts";
 import { resendCases, type ResendCase, type ResendResult } from "../browser/support/resend/matrix.ts";
+import type { Gate } from "./support/gate.ts";
 
 const DROPS = { quick: 56, full: 504 } as const;
 
 /** One intent each, spread evenly over what a site speaks, how the page sends, and how the site lets it down. */
-export const gate = {
+export const gate: Gate = {
   name: "connection-drops",
   limit: "at most 1 POST per intent in 500 drops, the rest in doubt; each 303 seen",
-  async run(scale: "quick" | "full") {
+  async run(scale) {
     const rows = await measure(DROPS[scale], "both");
     const seen = rows.filter(([, { isSeen }]) => isSeen).length;
     const doubted = rows.filter(([, { isSeen, wire }]) => !isSeen && wire === "sent").length;
     return { figure: `${rows.filter(isTwice).length} of ${rows.length} sent twice, ${seen} seen behind a 303, ${doubted} in doubt`, ok: rows.every(isRight) };
   },
   /** The same drops with nothing around them. */
-  async control(): Promise<"caught" | "missed"> {
+  async control() {
     const rows = await measure(resendCases(["none"]).length, "none");
     return rows.some(isTwice) ? "caught" : "missed";
   },

@@ -1,14 +1,15 @@
 import { allVectors, runBare, runFenced, type VectorResult } from "../browser/support/vectors/run-vectors.ts";
 import type { Place } from "../browser/support/vectors/vector.ts";
+import type { Gate } from "./support/gate.ts";
 
 const LEAST_WAYS = 60;
 const PAGE_PLACES: readonly Place[] = ["page", "popup", "iframe"];
 
 /** The same pages in a Chromium as it comes are the measure: what leaks there is what the fence has to hold. */
-export const gate = {
+export const gate: Gate = {
   name: "hostile-pages",
   limit: `0 connections off the allow-list from 100 pages or more, ${LEAST_WAYS} ways or more in each place`,
-  async run(scale: "quick" | "full") {
+  async run(scale) {
     const vectors = scale === "full" ? allVectors : allVectors.filter((_, at) => at % 4 === 0);
     const bare = await runBare(vectors);
     const fenced = await runFenced(vectors);
@@ -20,7 +21,7 @@ export const gate = {
     return { figure, ok: isEnough && held(fenced) };
   },
   /** No fence at all: the judge has to see it. */
-  async control(): Promise<"caught" | "missed"> {
+  async control() {
     return held(await runBare(allVectors.slice(0, 3))) ? "missed" : "caught";
   },
 };
