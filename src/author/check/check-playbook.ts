@@ -64,8 +64,8 @@ const NO_MATCH = { verdict: "no", matched: [], contradicts: ["name"], missing: [
 
 /** A check keeps nothing and may not cross anything: a scan that tried to is a fault of ours. */
 const idleDesk: Desk = {
-  disclose: async () => undefined,
   intend: () => Promise.reject(new FatalError("a check came to a step that can't be taken back")),
+  disclose: async () => undefined, // an invented name is nobody's
   wireName: (step) => step,
   acknowledge: async () => undefined,
   keep: async () => "",

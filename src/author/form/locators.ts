@@ -34,7 +34,9 @@ async function firstThatFits(page: Page, wordings: readonly string[], css: reado
   return steadiest;
 }
 
-/** One question to the page: is it there once, and is it this one. */
+/** Is it there once, and is it this one. Counting stays out of the page's own world, which evaluating would not. */
 async function names(page: Page, wording: string, css: string): Promise<boolean> {
-  return locate(page, wording).evaluateAll((found: readonly { matches(css: string): boolean }[], path) => found.length === 1 && found[0]?.matches(path) === true, css);
+  const found = locate(page, wording);
+  const counts = await Promise.all([found.count(), found.and(page.locator(`css=${css}`)).count()]);
+  return counts.every((count) => count === 1);
 }

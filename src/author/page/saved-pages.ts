@@ -13,6 +13,11 @@ const LONGEST_PAGE_MS = 15_000;
 /** The page's own script may draw its form; nothing of it is fetched, framed or sent. */
 const RULES = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri *";
 
+interface SavedPage {
+  readonly url: string;
+  readonly html: Buffer;
+}
+
 /**
  * Shows saved pages in the fenced browser, one after another on one page. Each stands on a host of its own, so that none
  * sees what another stored, and no byte of it comes from or goes to the network.
@@ -23,6 +28,8 @@ export class SavedPages implements AsyncDisposable {
   readonly #signal: AbortSignal;
   #session: Session | undefined;
   #shown = 0;
+  /** What the page is now answered with. */
+  #saved: SavedPage = { url: "", html: Buffer.alloc(0) };
 
   constructor({ browsers, clock, signal }: { browsers: Browsers; clock: Clock; signal: AbortSignal }) {
     this.#browsers = browsers;
@@ -58,8 +65,14 @@ export class SavedPages implements AsyncDisposable {
   async #fresh(): Promise<Session> {
     if (this.#shown % PAGES_PER_CONTEXT === 0) await this.#giveBack();
     this.#shown += 1;
-    this.#session ??= await this.#browsers.open({ id: "saved-page", hosts: { site: [], assets: [], challenge: [], mailLink: [] }, phase: "scan" }, this.#signal);
+    this.#session ??= await this.#opened();
     return this.#session;
+  }
+
+  async #opened(): Promise<Session> {
+    const session = await this.#browsers.open({ id: "saved-page", hosts: { site: [], assets: [], challenge: [], mailLink: [] }, phase: "scan" }, this.#signal);
+    await session.page.route("**/*", (route) => answer(route, this.#saved));
+    return session;
   }
 
   async #giveBack(): Promise<void> {
@@ -70,14 +83,13 @@ export class SavedPages implements AsyncDisposable {
 
   async #open(page: Page, html: Buffer): Promise<void> {
     const url = `https://p${this.#shown}.${NOWHERE}/`;
-    await page.unroute("**/*");
-    await page.route("**/*", (route) => answer(route, url, html));
+    this.#saved = { url, html };
     await page.goto(url, { waitUntil: "domcontentloaded", timeout: LONGEST_PAGE_MS });
   }
 }
 
 /** The page itself, once; an answer without a body keeps a page that wants to go on where it is. */
-async function answer(route: Route, url: string, html: Buffer): Promise<void> {
+async function answer(route: Route, { url, html }: SavedPage): Promise<void> {
   const request = route.request();
   if (request.url() === url && request.isNavigationRequest()) return route.fulfill({ status: 200, body: html, headers: { "content-type": typeOf(html), "content-security-policy": RULES } });
   return request.isNavigationRequest() ? route.fulfill({ status: 204 }) : route.abort("blockedbyclient");
