@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { BUILD_STAMP, ROOT, isBuildStale, modifiedMs } from "./freshness.mjs";
 import { say } from "./say.mjs";
 
@@ -18,6 +18,7 @@ export async function ensureBuilt() {
   const startedAt = new Date();
   say("building dist/ from src/");
   await build();
+  await keepCatalog();
   writeFileSync(BUILD_STAMP, "");
   utimesSync(BUILD_STAMP, startedAt, startedAt);
   return true;
@@ -59,9 +60,16 @@ const byRequire = {
   },
 };
 
-/** The command line, the process that plays the brokers, and what the set-up itself looks for a browser with. */
+/** Loads brokers/ and playbooks/ once, so that no command has to parse more than a thousand files. */
+async function keepCatalog() {
+  if (!existsSync(join(ROOT, "brokers"))) return;
+  const { writeSnapshot } = await import(pathToFileURL(join(DIST, "write-snapshot.js")).href);
+  if (!(await writeSnapshot(ROOT))) say("the catalog has mistakes: unlist playbooks lint says where");
+}
+
+/** The command line, the process that plays the brokers, what the set-up looks for a browser with, and what loads the catalog beforehand. */
 function entryPoints() {
-  const entries = { main: "src/main.ts", lab: "src/lab/main.ts", "find-browser": "src/browser/find-browser.ts" };
+  const entries = { main: "src/main.ts", lab: "src/lab/main.ts", "find-browser": "src/browser/find-browser.ts", "write-snapshot": "src/catalog/write-snapshot.ts" };
   return Object.entries(entries)
     .filter(([, path]) => modifiedMs(join(ROOT, path)) > 0)
     .map(([out, path]) => ({ in: path, out }));

@@ -6,12 +6,13 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 export const BUILD_STAMP = join(ROOT, "dist", ".built");
 
-/** True when `dist` is missing or something in `src` is newer. A published package has no `src` and is never stale. */
+/** True when `dist` is missing or something that it is made of is newer. A published package has no `src` and is never stale. */
 export function isBuildStale() {
   const sources = join(ROOT, "src");
   if (!existsSync(sources)) return false;
   const builtMs = modifiedMs(BUILD_STAMP);
-  return builtMs === 0 || hasNewer(sources, builtMs) || modifiedMs(join(ROOT, "scripts", "build.mjs")) > builtMs;
+  const madeOf = [sources, join(ROOT, "brokers"), join(ROOT, "playbooks")].filter((folder) => existsSync(folder));
+  return builtMs === 0 || madeOf.some((folder) => hasNewer(folder, builtMs)) || modifiedMs(join(ROOT, "scripts", "build.mjs")) > builtMs;
 }
 
 export function modifiedMs(path) {

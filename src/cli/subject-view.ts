@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { UsageError } from "../base/errors.ts";
 import { exists } from "../base/files.ts";
+import type { Sameness } from "../catalog/fingerprints.ts";
 import { loadCatalog, type Catalog } from "../catalog/load.ts";
 import { readTrusted } from "../catalog/manifest.ts";
+import { openSnapshot } from "../catalog/snapshot.ts";
 import type { Config } from "../config/config.ts";
 import type { Case } from "../ledger/case.ts";
 import { readLedger, type LedgerReading } from "../ledger/read-ledger.ts";
@@ -25,9 +27,12 @@ export interface SubjectView {
   readonly ledger: LedgerReading;
 }
 
-/** The playbooks that came with the product vouch for themselves; a folder of one's own does not. */
-export async function openCatalog(config: Config): Promise<Catalog> {
-  return loadCatalog({ dir: config.catalogDir, ...(config.isBundledCatalog && { trusted: await readTrusted(config.catalogDir) }) });
+/** The playbooks that came with the product vouch for themselves; a folder of one's own does not, and is read as it is. */
+export async function openCatalog({ catalogDir: dir, isBundledCatalog }: Config, same?: Sameness): Promise<Catalog> {
+  if (!isBundledCatalog) return loadCatalog({ dir });
+  // In a clone files change after the build; in a package they came together with it.
+  const isClone = await exists(join(dir, "src"));
+  return (await openSnapshot(dir, same ?? (isClone ? "times" : "always"))) ?? loadCatalog({ dir, trusted: await readTrusted(dir) });
 }
 
 /** The subjects a command is about: the one that was named, or all there are. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BROKER, PLAYBOOK, faultsIn, written } from "./fixture.ts";
+import { BROKER, PLAYBOOK, broker, faultsIn, written } from "./fixture.ts";
 
 interface Expected {
   readonly rule: string;
@@ -143,25 +143,89 @@ it("a row can't be chosen where nothing is scanned", () => {
 });
 
 describe("between files", () => {
-  const named = (line: string) => `${BROKER}${line}\n`;
-  const other = BROKER.replace("acme.example", "other.example");
+  const other = broker("other");
 
-  it.each([
+  it.each<[string, Readonly<Record<string, string>>, string, string]>([
     ["a playbook has no broker", { other }, "playbook-without-broker", "there is no brokers/acme.yaml"],
-    ["a playbook leaves its broker's domains", { acme: BROKER.replace("acme.example", "notacme.example") }, "host-off-domain", "is not under a domain of brokers/acme.yaml"],
-    ["a parent has no file", { acme: named("parent: gone") }, "parent-missing", 'parent "gone" has no file'],
-    ["parents lead back", { acme: named("parent: acme") }, "parent-loop", "its parents lead back to it"],
-    ["a domain stands in two files", { acme: BROKER, other: BROKER }, "domain-twice", "domain acme.example stands in brokers/acme.yaml too"],
+    ["a playbook leaves its broker's domains", { acme: BROKER.replace("acme.example", "acme.test") }, "host-off-domain", "is not under a domain of brokers/acme.yaml"],
+    ["a parent has no file", { acme: `${BROKER}parent: gone\n` }, "parent-missing", 'parent "gone" has no file'],
+    ["a parent is of another family", { acme: `${BROKER}parent: other\n`, other }, "parent-other-family", 'is of another family than its parent "other"'],
+    ["coverage is stated of no parent", { acme: `${BROKER}coverage: agreed\n` }, "coverage-without-parent", "says what a parent covers, and there is none"],
+    ["a domain stands in two files", { acme: BROKER, "acme-example": BROKER.replace("playbook, basis: known", "none, basis: none") }, "domain-twice", "domain acme.example stands in brokers/acme.yaml too"],
+    ["a domain is below another broker's", { acme: BROKER, "www-acme": broker("www.acme") }, "domain-below-another", "www.acme.example is below acme.example of brokers/acme.yaml"],
+    ["a file is not named by its domain", { acme: BROKER, shop: other }, "name-is-domain", "the file is not named by other.example"],
   ])("%s", (_, brokers, rule, message) => {
     expect(faultsIn(PLAYBOOK, brokers).map((fault) => [fault.rule, fault.message])).toEqual([[rule, message]]);
   });
 
   it("parents that go round in a ring are said of each", () => {
-    const faults = faultsIn(PLAYBOOK, { acme: named("parent: other"), other: `${other}parent: acme\n` });
+    const faults = faultsIn(PLAYBOOK, { acme: `${BROKER}parent: other\n`, other: `${other}parent: acme\n` });
 
     expect(faults.map(({ rule, file }) => [rule, file])).toEqual([
       ["parent-loop", "brokers/acme.yaml"],
       ["parent-loop", "brokers/other.yaml"],
     ]);
+  });
+});
+
+describe("each rule of a broker's file is broken by one line", () => {
+  const route = (words: string, rest = "") => `${broker("other", words)}${rest}`;
+
+  it.each<[string, string, string, string]>([
+    ["a mail route without an address", route("mail, basis: documented"), "route-leads-nowhere", "goes by mail, and there is no contact.email"],
+    ["a letter without an address", route("post, basis: documented"), "route-leads-nowhere", "goes by post, and there is no contact.post"],
+    ["a call without a number", route("phone, basis: assumed"), "route-leads-nowhere", "goes by phone, and there is no contact.phone"],
+    ["a portal without a page", route("portal, basis: assumed"), "route-leads-nowhere", "no page to open and no step to take"],
+    ["a parent's route without a parent", route("parent, basis: documented"), "route-leads-nowhere", "goes by parent, and there is no parent"],
+    ["DROP without a registration", route("drop, basis: documented", "registries: [{ in: vermont }]\n"), "route-leads-nowhere", "no entry in California's register"],
+    ["a playbook that is not there", route("playbook, basis: documented"), "playbook-is-route", "goes by a playbook, and there is no playbooks/other.yaml"],
+    ["a playbook that asks, and is not named", BROKER.replace("playbook, basis: known", "none, basis: none"), "playbook-is-route", "does not go by playbooks/acme.yaml, which asks"],
+    ["one person's mailbox", route("none, basis: none", "contact: { email: ann.roe@other.example }\n"), "personal-contact", "looks like one person's own mailbox"],
+    ["one person's free mailbox", route("none, basis: none", "contact: { email: annroe77@gmail.com }\n"), "personal-contact", "looks like one person's own mailbox"],
+    ["a dead contact that is the contact", route("none, basis: none", "contact: { email: info@other.example, dead: [info@other.example] }\n"), "dead-contact", "is the contact too"],
+    ["a registration in years to come", route("none, basis: none", "registries: [{ in: california, years: [2029] }]\n"), "date-order", "names a year long after asOf"],
+  ])("%s", (_, text, rule, message) => {
+    const slug = text.includes("acme.example") ? "acme" : "other";
+    const faults = faultsIn(PLAYBOOK, { acme: BROKER, [slug]: text });
+
+    expect(faults.map((fault) => [fault.rule, fault.file])).toEqual([[rule, `brokers/${slug}.yaml`]]);
+    expect(faults[0]?.message).toContain(message);
+  });
+
+  it.each(["privacy@other.example", "other@gmail.com", "jane.privacy@other.example", "dsb-office@other.example"])("%s is an office's", (email) => {
+    expect(faultsIn(PLAYBOOK, { acme: BROKER, other: `${broker("other", "mail, basis: documented")}contact: { email: ${email} }\n` })).toEqual([]);
+  });
+
+  it("a route that nobody knows needs to lead nowhere", () => {
+    expect(faultsIn(PLAYBOOK, { acme: BROKER, other: broker("other", "mail, basis: none") })).toEqual([]);
+  });
+});
+
+describe("a playbook beside its broker", () => {
+  const rules = (playbook: string, acme: string) => faultsIn(playbook, { acme }).map((fault) => fault.rule);
+
+  it("goes to a vendor's host only where the broker's file names the vendor's form", () => {
+    const hosted = PLAYBOOK.replaceAll("www.acme.example", "forms.vendor.test");
+    const named = (words: string) => BROKER.replace("kind: playbook, basis: known", `kind: playbook, basis: known, at: "https://forms.vendor.test/acme"${words}`);
+
+    expect(rules(hosted, named(""))).toEqual(["host-off-domain"]);
+    expect(rules(hosted, named(", vendor: formsco"))).toEqual([]);
+  });
+
+  it("types nothing while a mailing service's host is open", () => {
+    const mailed = written("link: acme.example/confirm", "link: click.mailer.test/x", written("mailLink: [acme.example]", "mailLink: [acme.example, click.mailer.test]"));
+    const typing = written("- expect: text=Confirmed", '- expect: text=Confirmed\n    - fill: { "#n": "{{name}}" }', written("  scan: [name]", "  scan: [name]\n  confirm: [name]", mailed));
+
+    expect(rules(mailed, BROKER)).toEqual([]);
+    expect(rules(typing, BROKER)).toEqual(["off-domain-disclosure"]);
+  });
+
+  it("never goes to an address that nobody has looked at", () => {
+    expect(rules(PLAYBOOK, `${BROKER}unchecked: ["https://acme.example/optout/?from=register"]\n`)).toEqual(["unchecked-address"]);
+    expect(rules(PLAYBOOK, `${BROKER}unchecked: ["https://acme.example/other"]\n`)).toEqual([]);
+  });
+
+  it("is good for longer than nothing", () => {
+    expect(rules(`${PLAYBOOK}expires: 2026-08-07\n`, BROKER)).toEqual(["date-order"]);
   });
 });

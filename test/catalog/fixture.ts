@@ -16,6 +16,11 @@ routes: [{ kind: playbook, basis: known, reason: it has a form }]
 asOf: 2026-08-07
 `.trimStart();
 
+/** Another broker, on a domain of its own, that nobody knows a way off, unless said otherwise. */
+export function broker(name: string, route = "none, basis: none"): string {
+  return BROKER.replace("acme.example", `${name}.example`).replace("playbook, basis: known", route);
+}
+
 /** The least that is a playbook with nothing wrong in it; a test breaks one line of it. */
 export const PLAYBOOK = `
 broker: acme

@@ -98,6 +98,17 @@ describe("a build", () => {
     expect(await isStale()).toBe(true);
   });
 
+  it("is stale when a broker was saved after it", async () => {
+    await mkdir(join(clone, "brokers"));
+    await writeFile(join(clone, "brokers/acme.yaml"), "");
+    await age("brokers/acme.yaml", "brokers");
+    expect(await isStale()).toBe(false);
+
+    await utimes(join(clone, "brokers/acme.yaml"), new Date(Date.now() + 60_000), new Date(Date.now() + 60_000));
+
+    expect(await isStale()).toBe(true);
+  });
+
   it("is stale when there is none", async () => {
     await rm(join(clone, "dist"), { recursive: true });
 

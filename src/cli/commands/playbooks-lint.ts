@@ -6,12 +6,14 @@ import type { Fault } from "../../catalog/checks/check.ts";
 import { findFaults } from "../../catalog/checks/index.ts";
 import { schemaLineFaults } from "../../catalog/checks/schema-line.ts";
 import { readCatalog, type Catalog } from "../../catalog/load.ts";
+import { catalogIn, readSnapshot } from "../../catalog/snapshot.ts";
+import type { Config } from "../../config/config.ts";
 import type { Call } from "../call.ts";
 
 /** Everything wrong or doubtful with the files, all at once. A path is a catalog's folder, or a file in one. */
 export async function playbooksLintCommand({ config, out, args }: Call): Promise<ExitCode> {
   const wishes = args.length === 0 ? [{ dir: config.catalogDir }] : await Promise.all(args.map(wishOf));
-  const linted = await Promise.all(wishes.map(lint));
+  const linted = (args.length === 0 ? await lintedByBuild(config) : undefined) ?? (await Promise.all(wishes.map(lint)));
   const findings = linted.flatMap((one) => one.findings);
   const errors = findings.filter(({ severity }) => severity === "error");
   const warnings = findings.filter(({ severity }) => severity === "warning");
@@ -35,8 +37,19 @@ async function wishOf(path: string): Promise<Wish> {
   return { dir: dirname(folder), file: join(basename(folder), basename(path)) };
 }
 
+/** The same bytes were read by the same code when dist/ was built: what it found then, it would find now. */
+async function lintedByBuild({ catalogDir, isBundledCatalog }: Config): Promise<Linted[] | undefined> {
+  const snapshot = isBundledCatalog ? await readSnapshot(catalogDir, "bytes") : undefined;
+  return snapshot && [{ catalog: catalogIn(catalogDir, snapshot), findings: snapshot.findings }];
+}
+
+interface Linted {
+  readonly catalog: Catalog;
+  readonly findings: readonly Fault[];
+}
+
 /** What is said of other files is theirs; with files that can't be read, what should hold between files is not known. */
-async function lint({ dir, file }: Wish): Promise<{ catalog: Catalog; findings: Fault[] }> {
+async function lint({ dir, file }: Wish): Promise<Linted> {
   const { catalog, issues } = await readCatalog({ dir });
   const unread = issues.map((issue): Fault => ({ rule: "schema", ...issue, severity: "error" }));
   const faults = findFaults(catalog).filter(({ rule }) => unread.length === 0 || rule !== "playbook-without-broker");
