@@ -1,4 +1,7 @@
 import { InterruptedError } from "./base/errors.ts";
+import type { Broker } from "./catalog/broker.ts";
+import type { Catalog } from "./catalog/load.ts";
+import { laneOf, orderOfWork } from "./plan/order-of-work.ts";
 import { plan } from "./plan/plan.ts";
 import type { Plan, Task } from "./plan/task.ts";
 import { cover } from "./run/cover.ts";
@@ -14,8 +17,8 @@ import type { Rooms } from "./run/rooms.ts";
 export async function run(rooms: Rooms): Promise<RunResult> {
   await reconcile(rooms);
   const done: DoneTask[] = [];
-  for (const lane of lanesOf(rooms)) {
-    rooms.lanes.add(lane, () => workLane(lane, rooms, done));
+  for (const [lane, catalog] of lanesOf(rooms)) {
+    rooms.lanes.add(lane, () => workLane({ ...rooms, catalog }, done));
   }
   await rooms.lanes.onIdle().catch(ignoreInterruption); // said below, with what to do next
   if (rooms.signal.aborted) throw new InterruptedError("stopped before everything due was done", { hint: "unlist run goes on where this ended" });
@@ -38,12 +41,12 @@ export function planNow(rooms: Pick<Rooms, "catalog" | "ledger" | "planning" | "
   return plan({ ...rooms.planning, catalog: rooms.catalog, cases: [...rooms.ledger.view.cases.values()], now: rooms.clock.now() });
 }
 
-/** A lane plans anew after each task, since a scan makes a request due and a request a mail. Nothing is tried twice in a run. */
-async function workLane(lane: string, rooms: Rooms, done: DoneTask[]): Promise<void> {
+/** A lane plans its family anew after each task, since a scan makes a request due and a request a mail. Nothing is tried twice in a run. */
+async function workLane(rooms: Rooms, done: DoneTask[]): Promise<void> {
   const tried = new Set<string>();
   while (!rooms.signal.aborted) {
     await cover(rooms);
-    const task = planNow(rooms).tasks.find((candidate) => candidate.lane === lane && !tried.has(nameOf(candidate)));
+    const task = planNow(rooms).tasks.find((candidate) => !tried.has(nameOf(candidate)));
     if (!task) return;
     tried.add(nameOf(task));
     done.push(await attempt(task, rooms));
@@ -67,6 +70,13 @@ function nameOf(task: Task): string {
   return `${task.kind} ${task.broker} ${task.listing}`;
 }
 
-function lanesOf(rooms: Rooms): string[] {
-  return [...new Set([...rooms.catalog.brokers].map(([slug, broker]) => broker.family ?? slug))];
+/** Each lane with the brokers of its family, those first that show most. Where no playbook is, nothing is done by itself. */
+function lanesOf({ catalog }: Rooms): Map<string, Catalog> {
+  const lanes = new Map<string, Map<string, Broker>>();
+  for (const [slug, broker] of orderOfWork(catalog)) {
+    const lane = laneOf(slug, catalog.brokers);
+    lanes.set(lane, (lanes.get(lane) ?? new Map<string, Broker>()).set(slug, broker));
+  }
+  const worked = [...lanes].filter(([, brokers]) => [...brokers.keys()].some((slug) => catalog.playbooks.has(slug)));
+  return new Map(worked.map(([lane, brokers]) => [lane, { ...catalog, brokers }]));
 }

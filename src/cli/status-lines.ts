@@ -1,3 +1,4 @@
+import type { Catalog } from "../catalog/load.ts";
 import type { BrokerRow } from "../report/summarize.ts";
 import type { Output } from "./output.ts";
 
@@ -6,6 +7,11 @@ export interface StatusOf {
   readonly rows: readonly BrokerRow[];
   readonly isRehearsal: boolean;
   readonly now: Date;
+}
+
+/** Those that something is known of. Asked by hand and nothing to look at: there can be hundreds, so they are counted instead. */
+export function namedRows(rows: readonly BrokerRow[], { playbooks }: Pick<Catalog, "playbooks">): BrokerRow[] {
+  return rows.filter((row) => row.listings.length > 0 && (row.state !== "unverifiable" || playbooks.has(row.broker)));
 }
 
 /** One subject's brokers as a table: where each stands, what was sent, what comes next. */

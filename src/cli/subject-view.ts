@@ -10,7 +10,7 @@ import type { Case } from "../ledger/case.ts";
 import { readLedger, type LedgerReading } from "../ledger/read-ledger.ts";
 import { plan, type PlanInput, type Selection } from "../plan/plan.ts";
 import type { Plan } from "../plan/task.ts";
-import type { Profile } from "../subject/profile.ts";
+import { residenceOf, type Profile } from "../subject/profile.ts";
 import { listSubjects, readProfile } from "../subject/store.ts";
 import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
@@ -57,7 +57,7 @@ export async function viewSubject(call: Call, opened: OpenedHome, subject: strin
 export async function planning(call: Call, opened: OpenedHome, profile: Profile): Promise<Omit<PlanInput, "catalog" | "cases" | "now">> {
   const map = stageOf(call.config, opened.kind);
   return {
-    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), approved: new Set(profile.approved) },
+    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), approved: new Set(profile.approved), residence: residenceOf(profile) },
     selection: selectionOf(call),
     ...(map && { rehearsal: { hosts: new Set(map.keys()) } }),
     approvedPlaybooks: new Set(),

@@ -58,6 +58,8 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("covered"), ...every, by: z.string().max(200), until: Instant.optional() }),
   z.strictObject({ type: z.literal("stopped"), ...every }),
   z.strictObject({ type: z.literal("left"), ...every }),
+  /** The person says that they asked, outside unlist. `until`: when to look at it again. `sealed`: the number that they were given. */
+  z.strictObject({ type: z.literal("asked-by-hand"), ...every, request: z.string().max(200), by: Word, fields: Words, until: Instant, sealed: z.string().optional() }),
 ]);
 export type Event = z.infer<typeof Event>;
 export type EventType = Event["type"];

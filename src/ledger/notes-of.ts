@@ -30,6 +30,8 @@ function noteOf(held: Case, event: Event): Partial<Case> {
       return held.request?.id === event.request ? { request: withOutcome(held.request, event) } : {};
     case "completed":
       return held.request?.id === event.request ? { request: { ...held.request, isHalfAsked: false, ...(event.until !== undefined && { until: event.until }) } } : {};
+    case "asked-by-hand":
+      return { request: { ...withStep(held.request, event, { step: `by-hand.${event.by}`, intendedAt: event.at, fields: event.fields, hosts: [], outcome: "acknowledged" }), until: event.until }, ...(event.sealed !== undefined && { sealed: event.sealed }) };
     case "handed-off":
       return { humanReason: event.reason, fields: event.fields };
     case "deferred":
@@ -68,9 +70,12 @@ function agreementOf({ verdict, matched, contradicts, missing }: EventOf<"found"
 
 function withIntent(request: Request | undefined, event: EventOf<"intended">): Request {
   const { step, playbook, fields, hosts, at } = event;
-  const intended: RequestStep = { step, playbook, intendedAt: at, fields, hosts, outcome: "open" };
-  if (request?.id !== event.request) return { id: event.request, steps: [intended] };
-  return { ...request, steps: [...request.steps.filter((other) => other.step !== step), intended] };
+  return withStep(request, event, { step, playbook, intendedAt: at, fields, hosts, outcome: "open" });
+}
+
+function withStep(request: Request | undefined, event: { readonly request: string }, step: RequestStep): Request {
+  if (request?.id !== event.request) return { id: event.request, steps: [step] };
+  return { ...request, steps: [...request.steps.filter((other) => other.step !== step.step), step] };
 }
 
 function withOutcome(request: Request, event: EventOf<"acknowledged" | "doubted" | "not-sent">): Request {

@@ -1,6 +1,6 @@
 import { DAY_MS } from "../base/duration.ts";
 import type { Case, RequestStep } from "./case.ts";
-import type { Event, EventOf, EventType } from "./events.ts";
+import { NO_LISTING, type Event, type EventOf, type EventType } from "./events.ts";
 import type { State } from "./states.ts";
 
 /** Where an event leads when that depends on the case; `undefined` refuses it. */
@@ -48,6 +48,9 @@ export const confirmed: Rule = (_, event) => {
   if (event.next === "nothing-to-see") return "unverifiable";
   return event.step.startsWith("confirm.") ? "awaiting-removal" : "submitted";
 };
+
+/** Only the person's word stands for it: a listing can be looked for, a broker without one can't be checked. */
+export const byHand: Rule = (held) => (held.listing === NO_LISTING ? "unverifiable" : "awaiting-removal");
 
 /** Proven not sent: where it stood before the intent, which the request's other steps tell. */
 export const beforeIntent: Rule = (held, event) => {

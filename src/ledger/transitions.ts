@@ -1,7 +1,7 @@
 import { FatalError } from "../base/errors.ts";
 import type { Case } from "./case.ts";
 import type { Event, EventType } from "./events.ts";
-import { beforeIntent, byDecision, byVerdict, confirmed, counting, follow, ifAsked, same, takenBack, takenUp, whileProcessing, type Next } from "./rules.ts";
+import { beforeIntent, byDecision, byHand, byVerdict, confirmed, counting, follow, ifAsked, same, takenBack, takenUp, whileProcessing, type Next } from "./rules.ts";
 import type { State } from "./states.ts";
 
 type Row = { readonly [T in EventType]?: Next };
@@ -9,7 +9,7 @@ type Row = { readonly [T in EventType]?: Next };
 /** A person may give up, and a site may say "later", at any time. */
 const always: Row = { disclosed: same, deferred: same, stopped: "stopped", left: "left" };
 /** The way to the irreversible step, and what may turn up on it. */
-const asking: Row = { ...always, intended: "in-doubt", "handed-off": "needs-human", broke: "broken", denied: "denied" };
+const asking: Row = { ...always, intended: "in-doubt", "handed-off": "needs-human", broke: "broken", denied: "denied", "asked-by-hand": byHand };
 /** Nothing was asked yet. */
 const before: Row = { ...asking, added: "planned", covered: "covered" };
 const looking: Row = { ...before, found: byVerdict("planned", "review"), absent: "not-listed", unclear: "inconclusive" };
@@ -52,7 +52,7 @@ export const TRANSITIONS: Readonly<Record<State, Row>> = {
   "still-listed": { ...settled, absent: counting("awaiting-removal"), "handed-off": "needs-human", denied: "denied" },
   removed: { ...settled, found: byVerdict("reappeared", "review"), added: "reappeared", "not-sent": "not-listed" },
   reappeared: { ...before, found: same, absent: counting(same), unclear: same, decided: byDecision({ other: "not-listed", undone: "review" }) },
-  unverifiable: { ...settled, found: "still-listed", "handed-off": "needs-human", denied: "denied" },
+  unverifiable: { ...settled, "asked-by-hand": same, found: "still-listed", "handed-off": "needs-human", denied: "denied" },
   covered: {
     ...asking,
     covered: same,

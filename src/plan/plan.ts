@@ -1,6 +1,8 @@
-import { isWithdrawn, parentAt, type Broker } from "../catalog/broker.ts";
+import { isWithdrawn, type Broker } from "../catalog/broker.ts";
 import type { Catalog, LoadedPlaybook } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
+import { orderOfWork } from "./order-of-work.ts";
+import { planByHand } from "./plan-by-hand.ts";
 import { planConfirm } from "./plan-confirm.ts";
 import { planHuman } from "./plan-human.ts";
 import { planScan } from "./plan-scan.ts";
@@ -24,6 +26,8 @@ export interface PlanInput {
 export interface SubjectFacts {
   readonly hasAlias: boolean;
   readonly hasMailbox: boolean;
+  /** Country, and state where it is known: `us-ca`. */
+  readonly residence?: string | undefined;
   /** Brokers and `category:NAME`s for which sending a name without a listing is approved. */
   readonly approved: ReadonlySet<string>;
 }
@@ -47,7 +51,7 @@ export interface BrokerPlan extends PlanInput {
 export function plan(input: PlanInput): Plan {
   const tasks: Task[] = [];
   const skips: Skip[] = [];
-  for (const [slug, broker] of input.catalog.brokers) {
+  for (const [slug, broker] of orderOfWork(input.catalog)) {
     for (const entry of planBroker(slug, broker, input)) {
       if ("reason" in entry) skips.push(entry);
       else tasks.push(entry);
@@ -60,21 +64,19 @@ function planBroker(slug: string, broker: Broker, input: PlanInput): (Task | Ski
   if (!isSelected(slug, input.selection)) return [{ broker: slug, reason: "not-selected", why: "not among the brokers asked for" }];
   if (isWithdrawn(broker, input.now)) return [{ broker: slug, reason: "withdrawn", why: `it no longer shows people${broker.withdrawnOn === undefined ? "" : `, since ${broker.withdrawnOn}`}` }];
   const loaded = input.catalog.playbooks.get(slug);
-  if (!loaded) return [withoutPlaybook(slug, broker, input.now)];
-  const barred = barredPlaybook(slug, loaded, input);
-  if (barred) return [barred];
+  if (!loaded) return [planByHand(slug, broker, input)];
   const own = input.cases.filter((subject) => subject.broker === slug);
+  const barred = barredPlaybook(slug, loaded, input);
+  if (barred) return [insteadOf(barred, own, planByHand(slug, broker, input))];
   const context = { ...input, slug, broker, loaded, own };
   const entries = [...planConfirm(context), ...planScan(context), ...planSubmit(context), ...planHuman(context)];
   const kinds = input.selection.kinds;
   return entries.map((entry) => ("reason" in entry || !kinds || kinds.includes(entry.kind) ? entry : { broker: slug, reason: "not-selected", why: `${entry.kind} was not asked for` }));
 }
 
-function withoutPlaybook(slug: string, broker: Broker, now: Date): Skip {
-  const [route] = broker.routes;
-  const parent = parentAt(broker, now);
-  if (parent !== undefined) return { broker: slug, reason: "covered", why: `asked for through ${parent}` };
-  return { broker: slug, reason: "no-playbook", why: route ? `no playbook; by ${route.kind}: ${route.reason}` : "no playbook" };
+/** A playbook that can't be used bars no other way, unless it has begun something: then that waits for a better one. */
+function insteadOf(barred: Skip, own: readonly Case[], byHand: Skip): Skip {
+  return barred.reason === "not-mapped" || own.length > 0 || byHand.reason === "no-route" ? barred : byHand;
 }
 
 function barredPlaybook(slug: string, { playbook }: LoadedPlaybook, { rehearsal, now }: PlanInput): Skip | undefined {

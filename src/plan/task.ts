@@ -1,3 +1,4 @@
+import type { RouteKind } from "../catalog/broker.ts";
 import type { Stage } from "../catalog/playbook.ts";
 import type { State } from "../ledger/states.ts";
 import type { DisclosedField } from "../subject/fields.ts";
@@ -32,8 +33,14 @@ export type SkipReason =
   | "playbook-out-of-date"
   | "withdrawn"
   | "playbook-unfinished"
-  | "no-playbook"
   | "covered"
+  | "by-mail"
+  | "by-hand"
+  | "by-drop"
+  | "covered-by-drop"
+  | "asked-by-hand"
+  | "no-route"
+  | "elsewhere"
   | "not-mapped"
   | "not-selected"
   | "settled"
@@ -47,6 +54,8 @@ export interface Skip {
   readonly reason: SkipReason;
   readonly why: string;
   readonly until?: string;
+  /** The way off that a person takes, where no playbook takes it for them. */
+  readonly route?: RouteKind;
 }
 
 export interface Plan {

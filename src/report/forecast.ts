@@ -2,6 +2,7 @@ import type { Catalog, LoadedPlaybook } from "../catalog/load.ts";
 import { placedSteps } from "../catalog/walk-steps.ts";
 import { STAGES } from "../catalog/playbook.ts";
 import type { Plan, Task } from "../plan/task.ts";
+import { byBroker } from "./by-broker.ts";
 
 /** What a person is shown of one broker before anything happens. */
 export interface BrokerForecast {
@@ -13,6 +14,7 @@ export interface BrokerForecast {
   readonly toHosts: readonly string[];
   /** Field names that asking (and confirming) would send, as the playbook declares them. */
   readonly sendsToAsk: readonly string[];
+  readonly hasPlaybook: boolean;
   readonly why: string;
   readonly until?: string;
   /** Minutes of a person's time that the playbook's human steps take. */
@@ -23,9 +25,10 @@ const DOES = { scan: "look", submit: "ask", confirm: "confirm by mail" } as cons
 
 /** A plan as the page to trust: per broker what would be sent to whom, and why or why not. Pure. */
 export function forecast({ catalog, plan }: { catalog: Catalog; plan: Plan }): BrokerForecast[] {
+  const planned = byBroker(plan);
   return [...catalog.brokers].map(([slug, broker]) => {
-    const tasks = plan.tasks.filter((task) => task.broker === slug);
-    const skip = plan.skips.find((candidate) => candidate.broker === slug);
+    const { tasks, skips } = planned(slug);
+    const [skip] = skips;
     const loaded = catalog.playbooks.get(slug);
     return {
       broker: slug,
@@ -34,6 +37,7 @@ export function forecast({ catalog, plan }: { catalog: Catalog; plan: Plan }): B
       sendsNow: unique(tasks.flatMap((task) => task.fields)),
       toHosts: unique(tasks.flatMap((task) => task.hosts)),
       sendsToAsk: loaded ? unique([...loaded.playbook.discloses.optOut, ...loaded.playbook.discloses.confirm]) : [],
+      hasPlaybook: loaded !== undefined,
       why: tasks.map(reasonOf)[0] ?? skip?.why ?? "nothing to do",
       ...(tasks.length === 0 && skip?.until !== undefined && { until: skip.until }),
       minutes: loaded ? humanMinutes(loaded) : 0,

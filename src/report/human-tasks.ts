@@ -1,7 +1,10 @@
 import type { Catalog } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
 import type { HumanReason } from "../ledger/events.ts";
+import type { RouteKind } from "../catalog/broker.ts";
 import type { Plan } from "../plan/task.ts";
+import { dropTask } from "./drop-task.ts";
+import { handWork } from "./hand-work.ts";
 
 /** One step that only a person can do. */
 export interface HumanTask {
@@ -14,6 +17,10 @@ export interface HumanTask {
   readonly minutes: number;
   /** Names of the fields that it is about. */
   readonly fields: readonly string[];
+  /** How to go about it, where that is more than one line. */
+  readonly steps?: readonly string[];
+  /** The way off a broker that no playbook asks. */
+  readonly route?: RouteKind;
 }
 
 interface Words {
@@ -48,6 +55,12 @@ export function humanTasks({ cases, plan }: { readonly catalog: Catalog; readonl
     id: skip.broker, broker: skip.broker, reason: skip.reason, why: "asking there needs a mailbox and an alias", what: skip.why, minutes: 5, fields: ["contact.email"],
   }));
   return [...fromCases, ...fromPlan].sort((a, b) => a.minutes - b.minutes || a.id.localeCompare(b.id));
+}
+
+/** Brokers that no playbook asks and no mail draft does: first what shows most. California's one request comes before all of them. */
+export function tasksByHand(view: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
+  const each = handWork(view).map(({ broker, route, why, steps, minutes, fields }): HumanTask => ({ id: broker, broker, reason: "by-hand", route, why, what: steps[0] ?? "unlist brokers show BROKER", minutes, fields, steps }));
+  return [...dropTask(view), ...each];
 }
 
 function taskOf({ broker, listing, state, humanReason, fields }: Case): HumanTask[] {

@@ -4,6 +4,7 @@ import type { Case } from "../ledger/case.ts";
 import { NO_LISTING } from "../ledger/events.ts";
 import { sayState, type State } from "../ledger/states.ts";
 import type { Plan, Skip, Task } from "../plan/task.ts";
+import { byBroker, type PlannedAt } from "./by-broker.ts";
 
 /** One broker as a report shows it: outcomes and the next small step, no content of listings. */
 export interface BrokerRow {
@@ -43,10 +44,12 @@ export interface SummaryInput {
 
 /** A row per broker of the catalog that anything is known of or planned for. Pure. */
 export function summarize({ catalog, cases, plan }: SummaryInput): BrokerRow[] {
+  const planned = byBroker(plan);
+  const held = casesByBroker(cases);
   return [...catalog.brokers].map(([slug, broker]) => {
-    const own = cases.filter((subject) => subject.broker === slug);
+    const own = held.get(slug) ?? [];
     const state = standingOf(own)?.state ?? "unseen";
-    return { broker: slug, name: broker.name, state, said: sayState(state), listings: own.map(listingRow), ...asked(own), ...covered(own, broker.parent), cameBack: cameBack(own), ...nextStep(slug, state, plan) };
+    return { broker: slug, name: broker.name, state, said: sayState(state), listings: own.map(listingRow), ...asked(own), ...covered(own, broker.parent), cameBack: cameBack(own), ...nextStep(planned(slug), state) };
   });
 }
 
@@ -71,10 +74,14 @@ function cameBack(own: readonly Case[]): number {
   return own.reduce((sum, subject) => sum + subject.cycle - 1, 0);
 }
 
-function nextStep(slug: string, state: State, plan: Plan): Pick<BrokerRow, "next" | "nextAt"> {
-  const task = plan.tasks.find((candidate) => candidate.broker === slug);
+function casesByBroker(cases: readonly Case[]): Map<string, Case[]> {
+  const found = new Map<string, Case[]>();
+  for (const held of cases) found.set(held.broker, [...(found.get(held.broker) ?? []), held]);
+  return found;
+}
+
+function nextStep({ tasks: [task], skips }: PlannedAt, state: State): Pick<BrokerRow, "next" | "nextAt"> {
   if (task) return { next: sayTask(task) };
-  const skips = plan.skips.filter((skip) => skip.broker === slug);
   const human = skips.find((skip) => skip.reason === "needs-human" || skip.reason === "needs-review" || skip.reason === "needs-mailbox" || skip.reason === "needs-alias" || skip.reason === "playbook-not-approved");
   const dated = skips.filter((skip) => skip.until !== undefined).sort((a, b) => String(a.until).localeCompare(String(b.until)))[0];
   const skip = human ?? dated ?? skips[0];

@@ -11,7 +11,7 @@ const STANDING: readonly string[] = ["submitted", "awaiting-confirmation", "awai
  */
 export async function cover({ catalog, ledger, clock }: Pick<Rooms, "catalog" | "ledger" | "clock">): Promise<void> {
   const cases = [...ledger.view.cases.values()];
-  const events = cases.filter((subject) => subject.state === "planned").flatMap((subject): NewEvent[] => {
+  const events = cases.filter((subject) => subject.state === "planned" && catalog.brokers.has(subject.broker)).flatMap((subject): NewEvent[] => {
     const broker = catalog.brokers.get(subject.broker);
     const parent = (broker && parentAt(broker, clock.now())) ?? subject.broker;
     const standing = coveringRequest(cases, parent, catalog);

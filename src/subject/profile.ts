@@ -69,6 +69,12 @@ export function isCurrent(address: Address): boolean {
   return address.to == null;
 }
 
+/** Country and state that the law goes by: as stated, else where the person lives now; profiles have addresses in the US. */
+export function residenceOf({ residence, addresses }: Pick<Profile, "residence" | "addresses">): string {
+  const here = addresses.find(isCurrent);
+  return residence ?? (here ? `us-${here.state.toLowerCase()}` : "us");
+}
+
 /** Every personal value of a profile, for the scrubber and the canary test. */
 export function personalValues(profile: Profile): string[] {
   const values = [

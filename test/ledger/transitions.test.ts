@@ -7,22 +7,22 @@ import { EVENT_TYPES, REQUEST, anyFact, caseIn, day, fact, on, stepWith } from "
 
 /** Everything a state takes, in the order of the events; what is not named is refused. */
 const TAKES: Record<State, string> = {
-  unseen: "found added absent unclear disclosed intended handed-off broke deferred denied covered stopped left",
-  "not-listed": "found added absent unclear decided disclosed intended handed-off broke deferred denied covered stopped left",
-  inconclusive: "found added absent unclear disclosed intended handed-off broke deferred denied covered stopped left",
+  unseen: "found added absent unclear disclosed intended handed-off broke deferred denied covered stopped left asked-by-hand",
+  "not-listed": "found added absent unclear decided disclosed intended handed-off broke deferred denied covered stopped left asked-by-hand",
+  inconclusive: "found added absent unclear disclosed intended handed-off broke deferred denied covered stopped left asked-by-hand",
   review: "found added absent unclear decided disclosed deferred stopped left",
-  planned: "found added absent unclear decided disclosed intended handed-off broke deferred denied covered stopped left",
-  "needs-human": "found added absent unclear disclosed intended acknowledged doubted not-sent handed-off broke deferred denied covered stopped left",
+  planned: "found added absent unclear decided disclosed intended handed-off broke deferred denied covered stopped left asked-by-hand",
+  "needs-human": "found added absent unclear disclosed intended acknowledged doubted not-sent handed-off broke deferred denied covered stopped left asked-by-hand",
   "in-doubt": "found absent unclear disclosed acknowledged doubted not-sent handed-off deferred denied stopped left",
   submitted: "found absent unclear disclosed intended acknowledged completed handed-off deferred denied stopped left",
   "awaiting-confirmation": "found absent unclear disclosed intended acknowledged completed handed-off broke deferred denied stopped left",
   "awaiting-removal": "found absent unclear disclosed intended acknowledged completed handed-off deferred denied stopped left",
   "still-listed": "found absent unclear disclosed acknowledged completed doubted not-sent handed-off deferred denied stopped left",
   removed: "found added absent unclear disclosed acknowledged completed doubted not-sent deferred stopped left",
-  reappeared: "found added absent unclear decided disclosed intended handed-off broke deferred denied covered stopped left",
-  unverifiable: "found absent unclear disclosed acknowledged completed doubted not-sent handed-off deferred denied stopped left",
-  covered: "found absent unclear decided disclosed intended handed-off broke deferred denied covered stopped left",
-  broken: "found absent unclear disclosed intended acknowledged doubted not-sent handed-off broke deferred denied covered stopped left",
+  reappeared: "found added absent unclear decided disclosed intended handed-off broke deferred denied covered stopped left asked-by-hand",
+  unverifiable: "found absent unclear disclosed acknowledged completed doubted not-sent handed-off deferred denied stopped left asked-by-hand",
+  covered: "found absent unclear decided disclosed intended handed-off broke deferred denied covered stopped left asked-by-hand",
+  broken: "found absent unclear disclosed intended acknowledged doubted not-sent handed-off broke deferred denied covered stopped left asked-by-hand",
   denied: "found absent unclear disclosed acknowledged completed doubted not-sent deferred stopped left",
   stopped: "found added absent unclear disclosed acknowledged completed doubted not-sent deferred stopped left",
   left: "found added absent unclear disclosed acknowledged completed doubted not-sent deferred stopped left",
@@ -135,6 +135,8 @@ const EVENT_ROWS: readonly (readonly [State, NewEvent, State, Partial<Case>?, nu
   ["stopped", fact("added"), "in-doubt", doubted],
   ["stopped", fact("found"), "stopped"],
   ["left", fact("stopped"), "stopped"],
+  ["unseen", fact("asked-by-hand"), "unverifiable", { listing: "-" }],
+  ["needs-human", fact("asked-by-hand"), "awaiting-removal"],
 ];
 
 describe("a transition", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PlanInput } from "../../src/plan/plan.ts";
 import { plan } from "../../src/plan/plan.ts";
 import type { Case } from "../../src/ledger/case.ts";
-import { BROKER, PLAYBOOK } from "../catalog/fixture.ts";
+import { BROKER, PLAYBOOK, broker } from "../catalog/fixture.ts";
 import { DIRECT_FORM, NOW, ONE_FOR_ALL, catalogOf, caseOf, daysAgo, planned, request, type World } from "./fixture.ts";
 
 const ROW = "k1aaaaaa";
@@ -154,12 +154,14 @@ describe("who may be asked at all", () => {
 
 describe("brokers without a playbook, and without a scan", () => {
   it("say by which way else they are asked", () => {
-    const brokers = { acme: BROKER.replace("kind: playbook", "kind: mail"), child: `${BROKER.replace("acme.example", "child.example")}parent: acme\n` };
+    const child = `${broker("child", "parent, basis: documented")}parent: acme\n`;
+    const brokers = { acme: BROKER.replace("kind: playbook", "kind: mail"), child: `${child}coverage: agreed\n`, doubtful: `${child}coverage: disputed\n` };
     const { skips } = plan({ catalog: catalogOf({ brokers, playbooks: {} }), cases: [], now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() });
 
     expect(skips.map(({ broker, reason, why }) => [broker, reason, why])).toEqual([
-      ["acme", "no-playbook", "no playbook; by mail: it has a form"],
+      ["acme", "by-mail", "by mail: it has a form"],
       ["child", "covered", "asked for through acme"],
+      ["doubtful", "no-route", "it has a form"],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { CommandCard } from "../card.ts";
 import { brokersCards } from "./brokers.ts";
+import { byHandCards } from "./by-hand.ts";
 import { doCards, lookCards } from "./do.ts";
 import { doctorCard } from "./doctor.ts";
 import { initCard } from "./init.ts";
@@ -10,7 +11,7 @@ import { subjectCards } from "./subject.ts";
 import { wipeCard } from "./wipe.ts";
 
 /** Every command, in the order of the main help. */
-export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...lookCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, wipeCard];
+export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...byHandCards, ...lookCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, wipeCard];
 
 /** What a first word with several commands stands for. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
@@ -18,7 +19,9 @@ export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   mailbox: "where brokers' confirmation mails arrive: add, test",
   brokers: "the brokers that unlist knows: list, show",
   listing: "a listing that you found yourself: add",
-  request: "one request: stop",
+  request: "one request: stop, made",
+  mail: "requests that go by mail: drafts",
+  drop: "California's one request to its register: guide, filed",
   ledger: "the record: verify, repair",
   playbooks: "how each broker's pages are worked: lint, rehearse, draft, repair, record, check, import",
   "playbooks import": "playbooks from recipes of other formats: pir",

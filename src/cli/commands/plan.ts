@@ -3,6 +3,8 @@ import type { Catalog } from "../../catalog/load.ts";
 import { readProfile, writeProfile } from "../../subject/store.ts";
 import type { Call } from "../call.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
+import { handGroups, type HandGroup } from "../../report/hand-work.ts";
+import { handLines } from "../hand-lines.ts";
 import { forecast, type BrokerForecast } from "../../report/forecast.ts";
 import { openCatalog, subjectsInHand, viewSubject } from "../subject-view.ts";
 
@@ -19,20 +21,20 @@ export async function showRunPlan(call: Call): Promise<ExitCode> {
 }
 
 async function showPlan(call: Call, opened: OpenedHome): Promise<ExitCode> {
-  const subjects: { subject: string; brokers: BrokerForecast[] }[] = [];
+  const subjects: { subject: string; brokers: BrokerForecast[]; withoutPlaybook: HandGroup[] }[] = [];
   for (const subject of await subjectsInHand(call)) {
     const view = await viewSubject(call, opened, subject);
-    subjects.push({ subject, brokers: forecast(view) });
+    subjects.push({ subject, brokers: forecast(view), withoutPlaybook: handGroups(view) });
   }
-  const lines = subjects.flatMap(({ subject, brokers }) => planLines(call, subject, brokers));
+  const lines = subjects.flatMap((one) => planLines(call, one));
   call.out.result({ rehearsal: opened.kind === "rehearsal", requestsMade: 0, subjects }, lines);
   call.out.next("unlist run does it");
   return ExitCode.done;
 }
 
-function planLines({ out }: Call, subject: string, brokers: readonly BrokerForecast[]): string[] {
+function planLines({ out }: Call, { subject, brokers, withoutPlaybook }: { subject: string; brokers: readonly BrokerForecast[]; withoutPlaybook: readonly HandGroup[] }): string[] {
   const due = brokers.filter((row) => row.now !== undefined);
-  const rest = brokers.filter((row) => row.now === undefined);
+  const rest = brokers.filter((row) => row.now === undefined && row.hasPlaybook);
   const columns = [{ title: "broker", least: 12 }, { title: "now" }, { title: "sends now", least: 14 }, { title: "would send to ask", least: 16 }, { title: "you", least: 4 }];
   const minutes = brokers.reduce((sum, row) => sum + row.minutes, 0);
   return [
@@ -41,6 +43,7 @@ function planLines({ out }: Call, subject: string, brokers: readonly BrokerForec
     ...(due.length > 0 ? out.table(columns, due.map((row) => [row.broker, row.now ?? "", row.sendsNow.join(", "), row.sendsToAsk.join(", "), row.minutes > 0 ? `${row.minutes} min` : ""])) : ["Nothing is due now."]),
     "",
     ...(rest.length > 0 ? [...out.table([{ title: "not now", least: 12 }, { title: "why", least: 30 }, { title: "until" }], rest.map((row) => [row.broker, row.why, row.until?.slice(0, 10) ?? ""])), ""] : []),
+    ...handLines(withoutPlaybook),
     `Due: ${due.length}. Your time: about ${minutes} minutes. Every look and request also shows each site this machine's IP address.`,
     "",
   ];

@@ -2,13 +2,18 @@ import { ExitCode, worstExitCode } from "../../base/errors.ts";
 import { run, type RunResult } from "../../run.ts";
 import type { Rooms } from "../../run/rooms.ts";
 import type { Task } from "../../plan/task.ts";
+import { handGroups } from "../../report/hand-work.ts";
 import { summarize, type BrokerRow } from "../../report/summarize.ts";
+import type { Catalog } from "../../catalog/load.ts";
+import type { Profile } from "../../subject/profile.ts";
 import type { Call } from "../call.ts";
 import { withRooms } from "../compose.ts";
 import { lockHome, openTheHome } from "../open-home.ts";
+import { handLines } from "../hand-lines.ts";
 import { liveProgress } from "../live-progress.ts";
 import { subjectsInHand } from "../subject-view.ts";
-import { statusLines } from "../status-lines.ts";
+import { namedRows, statusLines } from "../status-lines.ts";
+import { prepareDrafts } from "../prepare-drafts.ts";
 import { showRunPlan } from "./plan.ts";
 
 export async function runCommand(call: Call): Promise<ExitCode> {
@@ -26,14 +31,18 @@ async function runKinds(call: Call, kinds: readonly Task["kind"][] | undefined):
   const reports: SubjectReport[] = [];
   for (const subject of await subjectsInHand(call)) {
     const progress = liveProgress(call);
-    reports.push(await withRooms({ call, opened, subject, progress }, (rooms) => reportOn(subject, withKinds(rooms, kinds))));
+    const report = await withRooms({ call, opened, subject, progress }, (rooms) => reportOn(subject, withKinds(rooms, kinds)));
     progress.close();
+    if (!kinds) await prepareDrafts({ ...report, opened, plan: report.result.plan, now: call.clock.now() });
+    reports.push(report);
   }
   return say(call, reports, opened.kind === "rehearsal");
 }
 
 interface SubjectReport {
   readonly subject: string;
+  readonly profile: Profile;
+  readonly catalog: Catalog;
   readonly rows: readonly BrokerRow[];
   readonly result: RunResult;
 }
@@ -41,7 +50,8 @@ interface SubjectReport {
 async function reportOn(subject: string, rooms: Rooms): Promise<SubjectReport> {
   const result = await run(rooms);
   const cases = [...rooms.ledger.view.cases.values()];
-  return { subject, result, rows: summarize({ catalog: rooms.catalog, cases, plan: result.plan }) };
+  const { profile, catalog } = rooms;
+  return { subject, profile, catalog, result, rows: summarize({ catalog, cases, plan: result.plan }) };
 }
 
 function withKinds(rooms: Rooms, kinds: readonly Task["kind"][] | undefined): Rooms {
@@ -55,7 +65,10 @@ function say(call: Call, reports: readonly SubjectReport[], isRehearsal: boolean
     done: result.done.map(({ task, outcome }) => ({ kind: task.kind, broker: task.broker, outcome })),
     brokers: rows,
   }));
-  const lines = reports.flatMap((report) => statusLines(call.out, { ...report, isRehearsal, now: call.clock.now() }));
+  const lines = reports.flatMap(({ subject, rows, catalog, result: { plan } }) => [
+    ...statusLines(call.out, { subject, rows: namedRows(rows, catalog), isRehearsal, now: call.clock.now() }),
+    ...handLines(handGroups({ catalog, plan })),
+  ]);
   call.out.result({ rehearsal: isRehearsal, subjects }, lines);
   call.out.next(reports.some(({ rows }) => rows.some((row) => row.said === "needs you")) ? "unlist tasks shows what needs you" : "unlist status shows this again");
   return worstExitCode(reports.map(exitCodeOf));

@@ -1,8 +1,10 @@
 import { ExitCode } from "../../base/errors.ts";
+import { handGroups } from "../../report/hand-work.ts";
 import { summarize } from "../../report/summarize.ts";
 import type { Call } from "../call.ts";
 import { openTheHome } from "../open-home.ts";
-import { statusLines } from "../status-lines.ts";
+import { handLines } from "../hand-lines.ts";
+import { namedRows, statusLines } from "../status-lines.ts";
 import { subjectsInHand, viewSubject, type SubjectView } from "../subject-view.ts";
 
 export async function statusCommand(call: Call): Promise<ExitCode> {
@@ -10,15 +12,16 @@ export async function statusCommand(call: Call): Promise<ExitCode> {
   const views: SubjectView[] = [];
   for (const subject of await subjectsInHand(call)) views.push(await viewSubject(call, opened, subject));
   const isRehearsal = opened.kind === "rehearsal";
-  const subjects = views.map((view) => ({ subject: view.subject, damaged: view.ledger.isDamaged, brokers: rowsOf(view, call) }));
-  const lines = subjects.flatMap(({ subject, brokers }) => statusLines(call.out, { subject, rows: brokers, isRehearsal, now: call.clock.now() }));
+  const subjects = views.map((view) => ({ subject: view.subject, damaged: view.ledger.isDamaged, brokers: rowsOf(view, call), withoutPlaybook: handGroups(view) }));
+  const lines = subjects.flatMap(({ subject, brokers, withoutPlaybook }) => [...statusLines(call.out, { subject, rows: brokers, isRehearsal, now: call.clock.now() }), ...handLines(withoutPlaybook)]);
   call.out.result({ rehearsal: isRehearsal, subjects }, lines);
   return sayNext(call, views);
 }
 
 function rowsOf(view: SubjectView, call: Call): ReturnType<typeof summarize> {
   const rows = summarize(view);
-  return call.options.isSet("all") || call.out.isJson ? rows : rows.filter((row) => row.listings.length > 0);
+  if (call.options.isSet("all") || call.out.isJson) return rows;
+  return namedRows(rows, view.catalog);
 }
 
 function sayNext(call: Call, views: readonly SubjectView[]): ExitCode {

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import { ExitCode, UsageError } from "../../base/errors.ts";
+import { errorCode } from "../../base/files.ts";
+import { writeDrafts, type Drafts } from "../../subject/drafts.ts";
+import type { Call } from "../call.ts";
+import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
+import { prepareDrafts } from "../prepare-drafts.ts";
+import { subjectsInHand, viewSubject } from "../subject-view.ts";
+
+/** Shows the requests that are ready, and hands them out as files. Sending them is the person's own doing, in their mail program. */
+export async function mailDraftsCommand(call: Call): Promise<ExitCode> {
+  const opened = await openTheHome(call);
+  const [subject, ...others] = await subjectsInHand(call);
+  if (subject === undefined || others.length > 0) throw new UsageError("this home has several subjects", { hint: "say whose with --subject ID" });
+  await using _lock = await lockHome(call, "mail drafts");
+  const view = await viewSubject(call, opened, subject);
+  if (!view.profile.contact) throw new UsageError("drafts want an address that brokers may see", { hint: "add contact.email, an alias, to the profile: unlist subject edit" });
+  const drafts = await prepareDrafts({ opened, now: call.clock.now(), ...view });
+  const chosen = choose(drafts, call);
+  const dir = call.options.text("export");
+  if (dir === undefined) return list(call, chosen);
+  await handOut(call, { opened, subject, drafts, chosen, dir });
+  return ExitCode.done;
+}
+
+/** Those named, or the first so many in the order of work; what was handed out already only by name. */
+function choose(drafts: Drafts, { args, options }: Call): Drafts {
+  const unknown = args.find((slug) => !Object.hasOwn(drafts, slug));
+  if (unknown !== undefined) throw new UsageError("no draft is ready for a broker of that name", { hint: "unlist mail drafts names them" });
+  const most = Number(options.text("limit") ?? Infinity);
+  if (Number.isNaN(most) || most < 1) throw new UsageError("--limit wants a number");
+  const entries = Object.entries(drafts).filter(([slug, { exportedAt }]) => (args.length > 0 ? args.includes(slug) : options.text("export") === undefined || exportedAt === undefined));
+  return Object.fromEntries(entries.slice(0, most));
+}
+
+function list({ out }: Call, drafts: Drafts): ExitCode {
+  const rows = Object.entries(drafts).map(([slug, { to, fields, exportedAt }]) => ({ broker: slug, to, fields, exportedAt: exportedAt ?? null }));
+  const columns = [{ title: "broker", least: 16 }, { title: "to", least: 20 }, { title: "handed out" }];
+  const table = out.table(columns, rows.map(({ broker, to, exportedAt }) => [broker, to, exportedAt?.slice(0, 10) ?? "not yet"]));
+  out.result({ drafts: rows }, rows.length === 0 ? ["No request goes by mail."] : [...table, "", `${rows.length} drafts. Each tells the broker your names, your state and your alias, and nothing else.`]);
+  out.next("unlist mail drafts --export DIR --limit 20");
+  return ExitCode.done;
+}
+
+interface HandOut {
+  readonly opened: OpenedHome;
+  readonly subject: string;
+  readonly drafts: Drafts;
+  readonly chosen: Drafts;
+  readonly dir: string;
+}
+
+async function handOut(call: Call, { opened, subject, drafts, chosen, dir }: HandOut): Promise<void> {
+  const slugs = Object.keys(chosen);
+  const question = `Write ${slugs.length} mails with your names to ${dir}, readable there for whoever gets at it?`;
+  if (!call.config.isYes && !(await call.ask.confirm(question, "--yes"))) throw new UsageError("nothing was written");
+  await call.files.makeDir(dir);
+  for (const [slug, { eml }] of Object.entries(chosen)) await call.files.create(join(dir, `${slug}.eml`), eml).catch(refuseOverwriting);
+  const at = call.clock.now().toISOString();
+  const exported = Object.entries(chosen).map(([slug, draft]) => [slug, { ...draft, exportedAt: at }] as const);
+  await writeDrafts(opened, subject, { ...drafts, ...Object.fromEntries(exported) });
+  call.out.result({ written: slugs.map((slug) => join(dir, `${slug}.eml`)) }, [`${slugs.length} mails are in ${dir}. Send those you want from your alias, then delete the folder.`]);
+  call.out.next("unlist request made BROKER... --by mail, once they are sent");
+}
+
+function refuseOverwriting(error: unknown): never {
+  if (errorCode(error) === "EEXIST") throw new UsageError("a mail of that name is there already", { hint: "--export wants an empty folder" });
+  throw error;
+}

@@ -1,0 +1,21 @@
+import { createTransport } from "nodemailer";
+
+export interface Letter {
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly at: Date;
+  /** The same for the same request, so that a mail that went out twice is seen to be one. */
+  readonly id: string;
+}
+
+/** Writes a mail into memory and has no way to anywhere else. */
+const writer = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+
+/** A mail as a file (RFC 5322) that mail programs open as a draft. */
+export async function draftOf({ from, to, subject, text, at, id }: Letter): Promise<string> {
+  const domain = from.slice(from.lastIndexOf("@") + 1);
+  const { message } = await writer.sendMail({ from, to, subject, text, date: at, messageId: `<${id}@${domain}>`, headers: { "X-Unsent": "1" } });
+  return message.toString();
+}
