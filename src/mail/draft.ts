@@ -1,4 +1,5 @@
 import { createTransport } from "nodemailer";
+import { FatalError } from "../base/errors.ts";
 
 export interface Letter {
   readonly from: string;
@@ -17,5 +18,6 @@ const writer = createTransport({ streamTransport: true, buffer: true, newline: "
 export async function draftOf({ from, to, subject, text, at, id }: Letter): Promise<string> {
   const domain = from.slice(from.lastIndexOf("@") + 1);
   const { message } = await writer.sendMail({ from, to, subject, text, date: at, messageId: `<${id}@${domain}>`, headers: { "X-Unsent": "1" } });
-  return message.toString();
+  if (!Buffer.isBuffer(message)) throw new FatalError("a mail could not be written");
+  return message.toString("utf8");
 }

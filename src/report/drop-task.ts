@@ -16,7 +16,7 @@ export const DROP_STEPS: readonly string[] = [
 export function dropTask({ cases, plan }: { readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
   const task = { id: DROP, broker: DROP, reason: "drop", minutes: 15, fields: ["name", "contact.email"], route: "drop" } as const;
   const waiting = plan.skips.filter((skip) => skip.reason === "by-drop").length;
-  if (waiting > 0) return [{ ...task, why: `one request reaches ${waiting} brokers of California's register`, what: "unlist drop guide", steps: DROP_STEPS }];
+  if (waiting > 0) return [{ ...task, why: `one request reaches ${waiting === 1 ? "a broker" : `${waiting} brokers`} of California's register`, what: "unlist drop guide", steps: DROP_STEPS }];
   const isFiled = cases.some((held) => held.broker === DROP && held.request !== undefined);
   const isOver = isFiled && plan.skips.some((skip) => skip.reason === "covered-by-drop" && skip.until === undefined);
   if (!isOver) return [];

@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from "node:os";
 import { measureAppends } from "./appends.ts";
+import { measureCatalog } from "./catalog.ts";
 import { isMet, type Figure } from "./figures.ts";
 import { measureFlows } from "./flows.ts";
 import { measureLaneMemory } from "./lane-memory.ts";
@@ -9,6 +10,7 @@ import { measureStartUp } from "./start-up.ts";
 const [root = process.cwd(), ...args] = process.argv.slice(2);
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   "start-up": () => measureStartUp(root),
+  catalog: () => measureCatalog(root),
   appends: measureAppends,
   memory: measureLaneMemory,
   flows: measureFlows,

@@ -14,7 +14,8 @@ export const personalContact: BrokerCheck = ({ slug, broker }) => {
   );
 };
 
-function looksPersonal(address: string, domains: readonly string[]): boolean {
+/** A name and a family name, or a free mailbox, where nothing in it names an office or the broker. */
+export function looksPersonal(address: string, domains: readonly string[]): boolean {
   const [local = "", host = ""] = address.toLowerCase().split("@");
   if (ROLE.test(local)) return false;
   const isTheirName = domains.some((domain) => local.includes(domain.split(".")[0] ?? domain));

@@ -17,7 +17,7 @@ export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mail
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   subject: "whose data it is: add, show, edit, list, remove",
   mailbox: "where brokers' confirmation mails arrive: add, test",
-  brokers: "the brokers that unlist knows: list, show",
+  brokers: "the brokers that unlist knows: list, show, matrix, update",
   listing: "a listing that you found yourself: add",
   request: "one request: stop, made",
   mail: "requests that go by mail: drafts",

@@ -1,37 +1,51 @@
 import { lastHealth, type Health } from "../../author/check/health.ts";
-import { ExitCode } from "../../base/errors.ts";
-import type { Broker } from "../../catalog/broker.ts";
-import type { LoadedPlaybook } from "../../catalog/load.ts";
-import { openCatalog } from "../subject-view.ts";
+import { ExitCode, UsageError } from "../../base/errors.ts";
+import { didYouMean } from "../../base/nearest.ts";
+import { CATEGORIES, ROUTE_KINDS } from "../../catalog/broker.ts";
+import type { Catalog } from "../../catalog/load.ts";
+import { brokerRows, type BrokerFacts, type BrokerFilter } from "../../report/broker-rows.ts";
 import type { Call } from "../call.ts";
+import { openCatalog } from "../subject-view.ts";
 
-export async function brokersListCommand({ config, out, files }: Call): Promise<ExitCode> {
-  const { brokers, playbooks } = await openCatalog(config);
+export async function brokersListCommand({ config, out, options, files }: Call): Promise<ExitCode> {
+  const catalog = await openCatalog(config);
   const health = await lastHealth(config.home, files);
-  const listed = [...brokers].map(([slug, broker]) => ({ ...summary(slug, broker, playbooks.get(slug)), checked: checkedOf(health.get(slug)) }));
-  const rows = listed.map(({ broker, category, route, basis, playbook, checked, asOf }) => [broker, category, `${route} (${basis})`, playbook?.health ?? "-", checked ? `${checked.verdict} ${checked.on}` : asOf]);
-  const columns = [{ title: "broker", least: 12 }, { title: "kind", least: 10 }, { title: "way off (how sure)", least: 12 }, { title: "playbook" }, { title: "as of" }];
-  out.result({ brokers: listed }, [...out.table(columns, rows), "", `${listed.length} brokers, ${playbooks.size} playbooks`]);
+  const listed = brokerRows(catalog, filterOf(options, catalog)).map((row) => ({ ...row, checked: checkedOf(health.get(row.broker)) }));
+  if (options.isSet("names")) {
+    out.result(listed.map(({ broker }) => broker), listed.map(({ broker }) => broker));
+    return ExitCode.done;
+  }
+  out.result({ brokers: listed }, [...out.table(COLUMNS, listed.map(rowOf)), "", ...counted(listed)]);
   out.next("unlist brokers show BROKER");
   return ExitCode.done;
 }
 
 /** The last look of `playbooks check` at its pages, from this machine. */
-function checkedOf(health: Health | undefined) {
+function checkedOf(health: Health | undefined): Checked {
   return health ? { on: health.checkedAt.slice(0, 10), verdict: health.verdict } : null;
 }
 
-function summary(slug: string, broker: Broker, loaded: LoadedPlaybook | undefined) {
-  const [first] = broker.routes;
-  return {
-    broker: slug,
-    name: broker.name,
-    category: broker.category,
-    family: broker.family ?? null,
-    parent: broker.parent ?? null,
-    route: first?.kind ?? "none",
-    basis: first?.basis ?? "none",
-    asOf: loaded?.playbook.asOf ?? broker.asOf,
-    playbook: loaded ? { version: loaded.playbook.version, health: loaded.playbook.health, isBundled: loaded.isBundled } : null,
+type Checked = { readonly on: string; readonly verdict: string } | null;
+
+const COLUMNS = [{ title: "broker", least: 12 }, { title: "kind", least: 10 }, { title: "way off (how sure)", least: 12 }, { title: "playbook" }, { title: "health" }, { title: "as of" }];
+
+function rowOf({ broker, category, route, basis, playbook, health, asOf, checked }: BrokerFacts & { readonly checked: Checked }): string[] {
+  return [broker, category, `${route} (${basis})`, playbook === null ? "-" : `v${playbook.version}`, health, checked ? `${checked.verdict} ${checked.on}` : asOf];
+}
+
+/** `1279 brokers: 687 mail, 296 portal, …` */
+function counted(listed: readonly BrokerFacts[]): string[] {
+  const counts = ROUTE_KINDS.map((kind) => [kind, listed.filter(({ route }) => route === kind).length] as const).filter(([, count]) => count > 0);
+  return [`${listed.length} brokers: ${counts.map(([kind, count]) => `${count} ${kind}`).join(", ")}`];
+}
+
+function filterOf(options: Call["options"], { brokers }: Catalog): BrokerFilter {
+  const families = [...new Set([...brokers].map(([slug, broker]) => broker.family ?? slug))];
+  const regions = [...new Set([...brokers.values()].flatMap((broker) => broker.regions))];
+  const one = (name: string, known: readonly string[]) => {
+    const word = options.text(name);
+    if (word === undefined || known.includes(word)) return word;
+    throw new UsageError(`--${name} ${word}: no broker has that`, { hint: didYouMean(word, known) ?? known.slice(0, 14).join(", ") });
   };
+  return { category: one("category", CATEGORIES), region: one("region", regions), route: one("route", ROUTE_KINDS), health: one("health", ["unverified", "ok", "broken", "withdrawn", "defunct"]), family: one("family", families) };
 }
