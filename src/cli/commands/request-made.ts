@@ -49,7 +49,7 @@ function placeNamed(name: string, { brokers }: Catalog, cases: ReadonlyMap<strin
 
 function usualWay(slug: string, { brokers }: Catalog): RouteKind {
   const broker = brokers.get(slug);
-  return (broker && chooseRoute(broker, "us"))?.kind ?? "human";
+  return (broker && chooseRoute(broker, { residence: "us" }))?.kind ?? "human";
 }
 
 function eventFor({ broker, listing, cycle }: Place, { by, call }: { by: RouteKind; call: Call }): NewEvent {
