@@ -130,11 +130,11 @@ describe("who may be asked at all", () => {
   });
 
   it.each([
-    ["before it does", "parentFrom: 2027-03-02", "no-playbook"],
+    ["before it does", "parentFrom: 2027-03-02", "no-route"],
     ["while it does", "parentFrom: 2027-01-01\nparentUntil: 2027-03-02", "covered"],
-    ["when it no longer does", "parentUntil: 2027-03-01", "no-playbook"],
+    ["when it no longer does", "parentUntil: 2027-03-01", "no-route"],
   ])("a parent covers a broker %s: %s", (_, lines, reason) => {
-    const world: World = { brokers: { root: BROKER.replace("acme.example", "root.example"), acme: `${BROKER}parent: root\n${lines}\n` }, playbooks: {} };
+    const world: World = { brokers: { root: BROKER.replace("acme.example", "root.example"), acme: `${BROKER.replace("kind: playbook", "kind: parent")}parent: root\n${lines}\n` }, playbooks: {} };
 
     expect(planned([], { world })).toContain(`skip acme: ${reason}`);
   });
