@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Gate } from "./support/gate.ts";
 import { holds, runGate } from "./support/run-gate.ts";
@@ -49,5 +51,15 @@ describe("a gate", () => {
 describe("a table of a gate", () => {
   it("puts numbers to the right under their heading", () => {
     expect(columns([["point", "kills"], ["file 1", 5], ["file 10", 50]])).toEqual(["point    kills", "file 1       5", "file 10     50"]);
+  });
+});
+
+describe("docs/reliability.md", () => {
+  it("has a row for every gate, and no row without one", () => {
+    const gates = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".gate.ts")).map((name) => name.replace(".gate.ts", ""));
+    const table = readFileSync(join(import.meta.dirname, "../../docs/reliability.md"), "utf8").split("\n").filter((line) => line.startsWith("| `"));
+    const told = table.flatMap((line) => [...(line.split("|")[1] ?? "").matchAll(/`([a-z-]+)`/g)].map(([, name]) => name));
+
+    expect(told.sort()).toEqual(gates.sort());
   });
 });
