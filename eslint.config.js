@@ -12,7 +12,7 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       // Chromium and mail servers hand out things that are promises in one version and not in another.
       "@typescript-eslint/require-await": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { ignoreUsingDeclarations: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { ignoreUsingDeclarations: true, ignoreRestSiblings: true }],
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-console": "error",
       "no-empty": "error",

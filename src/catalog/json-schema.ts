@@ -14,7 +14,7 @@ export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 /** In a vendor's playbook a parameter may stand where a host is wanted, so its texts are checked once they are filled in. */
 function vendorSchema(): object {
-  const { broker: _broker, ...parts } = Playbook.shape;
+  const { broker, ...parts } = Playbook.shape;
   const Vendor = z.object({ ...parts, vendor: z.string(), domains: z.array(z.string()).optional(), params: z.record(z.string(), z.strictObject({ is: z.enum(["host", "path", "text"]), why: z.string() })) });
   return z.record(z.string(), z.unknown()).parse(withoutPatterns(schemaOf(Vendor.strict(), "One playbook for the many brokers that use the same vendor's form.")));
 }

@@ -38,7 +38,7 @@ export function readVendor(source: SourceText): Vendor {
 
 /** The playbook's own value for one broker, as if it had been written for it. */
 export function valueFor({ source }: Vendor, { broker, values }: VendorUse): unknown {
-  const { vendor: _vendor, domains: _domains, params: _params, ...rest } = Mapping.parse(readDocument(source).value);
+  const { vendor, domains, params, ...rest } = Mapping.parse(readDocument(source).value);
   return { broker, ...Mapping.parse(replaced(rest, (text) => filledWith(text, (name) => values[name] ?? ""))) };
 }
 

@@ -12,9 +12,9 @@ export async function writeSnapshot(dir: string): Promise<boolean> {
   const { catalog, issues } = await readCatalog({ dir, trusted: await readTrusted(dir) });
   const findings = [...findFaults(catalog), ...schemaLineFaults(catalog)];
   if (issues.length > 0 || findings.some(({ severity }) => severity === "error")) return false;
-  const { brokers, playbooks, vendors = new Map() } = catalog;
+  const { brokers, playbooks, vendors } = catalog;
   // JSON leaves out the one function of a playbook, its place.
-  const snapshot: Snapshot = { files, findings, brokers: Object.fromEntries(brokers), playbooks: Object.fromEntries(playbooks), vendors: Object.fromEntries(vendors) };
+  const snapshot: Snapshot = { files, findings, brokers: Object.fromEntries(brokers), playbooks: Object.fromEntries(playbooks), vendors: Object.fromEntries(vendors ?? []) };
   await nodeFiles.replace(snapshotPath(dir), JSON.stringify(snapshot));
   return true;
 }
