@@ -1,15 +1,12 @@
-import { LineCounter, isCollection, isMap, isPair, isScalar, parseDocument, type Document } from "yaml";
+import { isCollection, isMap, isPair, isScalar, type Document, type LineCounter } from "yaml";
 import type { z } from "zod";
 import { InvalidFileError, type FileIssue } from "./errors.ts";
-import { readIssues, type FlatIssue } from "./zod-issues.ts";
+import { readYaml, type SourceText } from "./read-yaml.ts";
+import { readIssues, shownKey, type FlatIssue } from "./zod-issues.ts";
 
-/** Text of one of our files: YAML (of which JSON is a part), and the name that messages call it by. */
-export interface SourceText {
-  readonly file: string;
-  readonly text: string;
-}
+export type { SourceText } from "./read-yaml.ts";
 
-const MAX_ALIASES = 20; // `yaml` refuses alias bombs beyond this (RELIABILITY: regex and YAML are attack surface)
+const MAX_ISSUES = 100;
 
 /** Reads a file of ours against its schema. Throws `InvalidFileError` with every issue at its line and column. */
 export function parseStrict<S extends z.ZodType>(source: SourceText, schema: S, change = (value: unknown): unknown => value): z.output<S> {
@@ -17,39 +14,29 @@ export function parseStrict<S extends z.ZodType>(source: SourceText, schema: S, 
   const value = change(written);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new InvalidFileError(readIssues(result.error.issues, value, schema).map((issue) => located(issue, source.file, locate)));
+  throw new InvalidFileError(readIssues(result.error.issues.slice(0, MAX_ISSUES), value, schema).map((issue) => located(issue, source.file, locate)));
 }
 
 type Locate = (path: readonly PropertyKey[], isKey: boolean) => { line: number; column: number };
 
 /** The plain value of a file, and where each path of it stands. */
-export function readDocument({ file, text }: SourceText): { value: unknown; locate: Locate } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, strict: true, uniqueKeys: true, prettyErrors: false, logLevel: "error", schema: "core" });
-  const problems = [...document.errors, ...document.warnings];
-  if (problems.length > 0) {
-    throw new InvalidFileError(
-      problems.map(({ pos, message }) => {
-        const { line, col } = lines.linePos(pos[0]);
-        return { file, line, column: col, path: "", message: `not valid YAML (${oneLine(message)})`, rule: "yaml" };
-      }),
-    );
-  }
-  return { value: plain(document, file), locate: locator(document, lines) };
+export function readDocument(source: SourceText): { value: unknown; locate: Locate } {
+  const { document, lines, value } = readYaml(source);
+  return { value, locate: locator(document, lines) };
 }
 
-function plain(document: Document, file: string): unknown {
-  try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES });
-  } catch (cause) {
-    if (!(cause instanceof ReferenceError)) throw cause;
-    throw new InvalidFileError([{ file, line: 1, column: 1, path: "", message: "too many aliases", rule: "yaml" }]);
-  }
+/** Where the paths of a file stand, for who finds fault with it later: it is read again once, not once a fault. */
+export function placesIn(source: SourceText): Locate {
+  const known = PLACES.get(source) ?? readDocument(source).locate;
+  PLACES.set(source, known);
+  return known;
 }
+
+const PLACES = new WeakMap<SourceText, Locate>();
 
 function located(issue: FlatIssue, file: string, locate: Locate): FileIssue {
   const { line, column } = locate(issue.path, issue.isKey);
-  return { file, line, column, path: sayPath(issue.path), message: issue.message, hint: issue.hint, rule: issue.rule };
+  return { file, line, column, path: sayPath(issue.path), message: issue.message, ...(issue.hint !== undefined && { hint: issue.hint }), rule: issue.rule };
 }
 
 /** The place of a path; of its nearest parent when the path itself is missing from the file. */
@@ -78,9 +65,5 @@ function offsetOf(document: Document, path: readonly PropertyKey[], wantsKey: bo
 
 /** `["optOut", "steps", 3, "fill"]` as `optOut.steps[3].fill`. */
 export function sayPath(path: readonly PropertyKey[]): string {
-  return path.map((part, i) => (typeof part === "number" ? `[${part}]` : `${i > 0 ? "." : ""}${String(part)}`)).join("");
-}
-
-function oneLine(text: string): string {
-  return text.split("\n", 1)[0] ?? text;
+  return path.map((part, i) => (typeof part === "number" ? `[${part}]` : `${i > 0 ? "." : ""}${shownKey(String(part))}`)).join("");
 }

@@ -13,6 +13,9 @@ export interface FlatIssue {
 
 type Issue = z.core.$ZodIssue;
 
+const MAX_QUOTED = 120;
+const MAX_KEYS = 20;
+
 /** zod's issues, made readable; `value` and `schema` are what was parsed and with what, for the nearest known key. */
 export function readIssues(issues: readonly Issue[], value: unknown, schema: z.ZodType): FlatIssue[] {
   return issues.flatMap((issue) => readIssue(issue, value, schema, []));
@@ -20,18 +23,28 @@ export function readIssues(issues: readonly Issue[], value: unknown, schema: z.Z
 
 function readIssue(issue: Issue, value: unknown, schema: z.ZodType, base: readonly PropertyKey[]): FlatIssue[] {
   const path = [...base, ...issue.path];
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(path, key, knownKeys(schema, path, value)));
+  if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, path, knownKeys(schema, path, value));
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     return likeliestBranch(issue.errors, at(value, path)).flatMap((inner) => readIssue(inner, value, schema, path));
   }
-  if (issue.code === "invalid_key") return [{ path, message: issue.issues[0]?.message ?? issue.message, isKey: true, rule: "schema" }];
+  if (issue.code === "invalid_key") return [{ path, message: issue.issues[0]?.message ?? issue.message, hint: "write this key otherwise", isKey: true, rule: "schema" }];
   return [{ path, message: sentence(issue, at(value, path)), hint: hintFor(issue, at(value, path)), isKey: false, rule: ruleOf(issue) }];
 }
 
+/** A key as a message quotes it: it may be as long as a file allows, and hold what colours a terminal. */
+export function shownKey(key: string): string {
+  const plain = key.slice(0, MAX_QUOTED).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "\u{fffd}");
+  return key.length > MAX_QUOTED ? `${plain}…` : plain;
+}
+
+function unknownKeys(keys: readonly string[], path: readonly PropertyKey[], known: readonly string[]): FlatIssue[] {
+  return keys.slice(0, MAX_KEYS).map((key) => unknownKey(path, key, known));
+}
+
 function unknownKey(path: readonly PropertyKey[], key: string, known: readonly string[]): FlatIssue {
-  if (known.includes(key)) return { path: [...path, key], message: `"${key}" does not go with the other keys here`, isKey: true, rule: "unknown-key" };
-  const hint = didYouMean(key, known) ?? (known.length > 0 && known.length <= 16 ? `known here: ${known.join(", ")}` : undefined);
-  return { path: [...path, key], message: `unknown key "${key}"`, hint, isKey: true, rule: "unknown-key" };
+  if (known.includes(key)) return { path: [...path, key], message: `"${key}" does not go with the other keys here`, hint: "keep the keys of one kind", isKey: true, rule: "unknown-key" };
+  const hint = didYouMean(key.slice(0, MAX_QUOTED), known) ?? (known.length > 0 && known.length <= 16 ? `known here: ${known.join(", ")}` : "leave it out");
+  return { path: [...path, key], message: `unknown key "${shownKey(key)}"`, hint, isKey: true, rule: "unknown-key" };
 }
 
 function ruleOf(issue: Issue): string {
@@ -55,16 +68,25 @@ function isForeign(issue: Issue, value: unknown): boolean {
 function sentence(issue: Issue, value: unknown): string {
   if (issue.code === "invalid_type" && value === undefined) return `missing, wants ${article(issue.expected)}`;
   if (issue.code === "invalid_type") return `wants ${article(issue.expected)}, found ${article(kindOf(value))}`;
-  if (issue.code === "invalid_value" && typeof value === "string") return `unknown value ${JSON.stringify(value.slice(0, 40))}`;
+  if (issue.code === "invalid_value" && typeof value === "string") return `unknown value ${JSON.stringify(shownKey(value.slice(0, 40)))}`;
   return issue.message;
 }
 
 function hintFor(issue: Issue, value: unknown): string | undefined {
   if (issue.code === "custom" && typeof issue.params?.["hint"] === "string") return issue.params["hint"];
-  if (issue.code !== "invalid_value") return undefined;
+  if (issue.code !== "invalid_value") return HINTS[issue.code];
   const known = issue.values.map(String);
-  return (typeof value === "string" ? didYouMean(value, known) : undefined) ?? `known here: ${known.join(", ")}`;
+  return (typeof value === "string" ? didYouMean(value.slice(0, MAX_QUOTED), known) : undefined) ?? `known here: ${known.join(", ")}`;
 }
+
+/** Where nothing nearer is known. A sentence that says what it wants needs no more. */
+const HINTS: Readonly<Partial<Record<Issue["code"], string>>> = {
+  too_big: "write less",
+  too_small: "write more, or leave the key out",
+  invalid_format: "write it in the form that is wanted here",
+  invalid_union: "leave it out, or write it as one of its kinds",
+  custom: "write it otherwise, or leave it out",
+};
 
 function article(kind: string): string {
   if (kind === "undefined" || kind === "null") return "nothing";

@@ -3,6 +3,7 @@ import { Duration } from "../base/duration.ts";
 import { DISCLOSED_FIELDS } from "../subject/fields.ts";
 import { Host, IsoDate, Slug } from "./names.ts";
 import { ParamName } from "./params.ts";
+import { refuseHidden } from "./plain-texts.ts";
 
 export const CATEGORIES = [
   "people-search", "background-check", "property", "phone", "genealogy", "marketing", "b2b-contact", "location", "risk", "credit", "health", "recruiting", "other",
@@ -99,7 +100,7 @@ export const Broker = z.strictObject({
   sources: z.array(z.string()).default([]),
   asOf: IsoDate,
   notes: z.string().max(600).optional(),
-});
+}).superRefine((value, context) => refuseHidden(value, context));
 export type Broker = z.infer<typeof Broker>;
 
 /** The broker whose opt-out covers this one at that time. */

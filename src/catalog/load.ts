@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { InvalidFileError, UsageError, type FileIssue } from "../base/errors.ts";
 import { exists } from "../base/files.ts";
-import { parseStrict, readDocument, type SourceText } from "../base/strict-yaml.ts";
+import { parseStrict, placesIn, type SourceText } from "../base/strict-yaml.ts";
 import { Broker } from "./broker.ts";
 import { findFaults } from "./checks/index.ts";
 import { Playbook } from "./playbook.ts";
@@ -91,6 +91,6 @@ function loaded(read: Pick<LoadedPlaybook, "source" | "playbook" | "hash">, trus
 
 function placeOf(source: SourceText, step: string): string {
   const path = step.split(/[.[\]]+/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  const { line, column } = readDocument(source).locate(path, false);
+  const { line, column } = placesIn(source)(path, false);
   return `${source.file}:${line}:${column}`;
 }

@@ -1,4 +1,8 @@
+import { getPublicSuffix } from "tldts";
 import { z } from "zod";
+
+/** Names of this machine and its network, which the public has no use for (RFC 6761, RFC 7686 and habit). */
+const NOT_PUBLIC = /\.(localhost|local|localdomain|internal|intranet|lan|onion|arpa)$/;
 
 export const Slug = z
   .string()
@@ -11,7 +15,9 @@ export const Host = z
   .string()
   .max(253)
   .regex(/^(?=.*[a-z])([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "wants a host name in small letters, like www.acme.example")
-  .refine((host) => !/^(0x[0-9a-f]+|\d+)$/.test(host.split(".").at(-1) ?? ""), "wants a host name, not an address");
+  .refine((host) => !/^(0x[0-9a-f]+|\d+)$/.test(host.split(".").at(-1) ?? ""), "wants a host name, not an address")
+  .refine((host) => !NOT_PUBLIC.test(host), "wants a host name of the public internet")
+  .refine((host) => getPublicSuffix(host) !== host, "wants the name of one owner: everybody may have a host under this one");
 export type Host = z.infer<typeof Host>;
 
 export const IsoDate = z

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Duration } from "../base/duration.ts";
 import { DISCLOSED_FIELDS } from "../subject/fields.ts";
 import { Host, IsoDate, Slug } from "./names.ts";
+import { refuseHidden } from "./plain-texts.ts";
 import { Step } from "./step.ts";
 
 const Disclosed = z.enum(DISCLOSED_FIELDS);
@@ -67,7 +68,7 @@ export const Playbook = z.strictObject({
   pace: Pace.prefault({}),
   sources: z.array(z.string()).default([]),
   notes: z.string().max(600).optional(),
-});
+}).superRefine((value, context) => refuseHidden(value, context));
 export type Playbook = z.infer<typeof Playbook>;
 
 export const STAGES = ["scan", "optOut", "confirm"] as const;

@@ -1,7 +1,8 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { InvalidFileError, type FileIssue } from "../base/errors.ts";
-import { exists } from "../base/files.ts";
+import { exists, isMissing } from "../base/files.ts";
+import { MAX_CHARACTERS } from "../base/read-yaml.ts";
 import type { SourceText } from "../base/strict-yaml.ts";
 import { Slug } from "./names.ts";
 
@@ -13,11 +14,19 @@ export async function readFolder<T>(dir: string, issues: FileIssue[], read: (sou
     if (!name.endsWith(".yaml")) continue;
     const slug = basename(name, ".yaml");
     const file = join(basename(dir), name);
-    const text = await readFile(join(dir, name), "utf8");
-    collect(issues, () => found.set(slug, read({ file, text }, slug)));
+    const text = await readText(join(dir, name));
+    if (text === undefined) issues.push({ file, line: 1, column: 1, path: "", message: "is no plain file of a size that is read", hint: `a text of less than ${MAX_CHARACTERS / 1_024} KB, and no folder, pipe or dead link`, rule: "plain-file" });
+    else collect(issues, () => found.set(slug, read({ file, text }, slug)));
     if (!Slug.safeParse(slug).success) issues.push({ file, line: 1, column: 1, path: "", message: "the file's name is no slug", hint: "small letters, digits and hyphens", rule: "name-is-slug" });
   }
   return found;
+}
+
+/** Nothing for what would hang or crash its reader: a pipe, a folder, a link to nowhere, a disk image. */
+async function readText(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(isMissing);
+  if (found === false || !found.isFile() || found.size > 4 * MAX_CHARACTERS) return undefined;
+  return readFile(path, "utf8");
 }
 
 export function collect(issues: FileIssue[], read: () => void): void {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { InvalidFileError } from "../base/errors.ts";
 import { readDocument, sayPath, type SourceText } from "../base/strict-yaml.ts";
 import { Host, Slug } from "./names.ts";
+import { refuseHidden } from "./plain-texts.ts";
 import { Param, ParamName, SAMPLES, faultOfPlace, filledWith, holesIn } from "./params.ts";
 
 /** What a vendor's playbook has instead of a broker. */
@@ -11,7 +12,7 @@ export const VendorHead = z.object({
   /** Where the vendor's forms stand: a broker's `host` lies under one of these, or under a domain of its own. */
   domains: z.array(Host).default([]),
   params: z.record(ParamName, Param),
-});
+}).superRefine((value, context) => refuseHidden(value, context));
 export type VendorHead = z.infer<typeof VendorHead>;
 
 /** One playbook for the many brokers that use the same vendor's form: `playbooks/vendor-<name>.yaml`, as it was read. */
@@ -20,6 +21,8 @@ export interface Vendor extends VendorHead {
 }
 
 export const VENDOR_FILE = /^vendor-(.+)$/;
+
+const PARAMS_HINT = "docs/playbook-language.md says what a parameter may be and where it may stand";
 
 /** What one broker puts into it. */
 export interface VendorUse {
@@ -33,7 +36,7 @@ export function readVendor(source: SourceText): Vendor {
   const head = VendorHead.safeParse(value);
   const mistakes = head.success ? holesOf(value, []).flatMap((hole) => mistakesOf(hole, head.data)) : head.error.issues;
   if (head.success && mistakes.length === 0) return { ...head.data, source };
-  throw new InvalidFileError(mistakes.map(({ path, message }) => ({ file: source.file, ...locate(path, false), path: sayPath(path), message, rule: "vendor-param" })));
+  throw new InvalidFileError(mistakes.map(({ path, message }) => ({ file: source.file, ...locate(path, false), path: sayPath(path), message, hint: PARAMS_HINT, rule: "vendor-param" })));
 }
 
 /** The playbook's own value for one broker, as if it had been written for it. */

@@ -144,7 +144,7 @@ function addressesIn(steps: readonly unknown[]): string[] {
 }
 
 function hostsIn(addresses: readonly string[]): string[] {
-  return [...new Set(addresses.flatMap((address) => URL.parse(address.replace(/\$?\{[^{}]*\}+/g, "x"))?.hostname ?? []))];
+  return [...new Set(addresses.map((address) => address.replace(/\$?\{[^{}]*\}+/g, "x")).flatMap((address) => (URL.canParse(address) ? new URL(address).hostname : [])))];
 }
 
 /** Sites send one between `www.` and the bare domain. */

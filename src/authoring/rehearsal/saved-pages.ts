@@ -37,7 +37,7 @@ interface Page {
 }
 
 async function findPage(root: string, { url = "/", method }: IncomingMessage): Promise<Page | undefined> {
-  const plain = decoded(URL.parse(url, "http://pages.invalid")?.pathname ?? "/").replace(/^\/+|\/+$/g, "");
+  const plain = decoded(URL.canParse(url, "http://pages.invalid") ? new URL(url, "http://pages.invalid").pathname : "/").replace(/^\/+|\/+$/g, "");
   const names = plain === "" ? ["index.html"] : [plain, `${plain}.html`, `${plain}/index.html`];
   const answers = method === "POST" ? [`${plain === "" ? "index" : plain}.post.html`, ...names] : names;
   for (const name of answers) {

@@ -18,6 +18,21 @@ export interface FaultWords {
   readonly hint?: string | undefined;
 }
 
+/** What to do about a broken rule, where the finding itself has nothing nearer to say. */
+const HINTS: Readonly<Record<string, string>> = {
+  "playbook-without-broker": "write the broker's file, or name the playbook after one that there is",
+  "goto-off-site": "add the host to hosts.site, or leave the page out",
+  "link-off-list": "add the host to hosts.mailLink",
+  "opt-out-without-submit": "end it with submit, or with the human step that takes its place",
+  "link-without-expect": "put expect: text=… behind it",
+  "irreversible-misplaced": "move it to the stage that it belongs to",
+  "no-none-sign": "none: the words that they show when there is nobody",
+  "scan-without-extract": "add an extract with each and fields",
+  "unused-disclosure": "take it out of discloses",
+  "unreachable-step": "leave out what is never reached",
+  "choose-needs-scan": "give choose its own each and fields",
+};
+
 /** A rule over one playbook. */
 export type PlaybookCheck = (loaded: LoadedPlaybook) => Fault[];
 
@@ -34,7 +49,7 @@ export type PairCheck = (loaded: LoadedPlaybook, named: NamedBroker) => Fault[];
 export function faultIn(loaded: LoadedPlaybook, { rule, severity = "error", path, message, hint }: FaultWords): Fault {
   const said = sayPath(path);
   const [line = "1", column = "1"] = loaded.place(said).split(":").slice(-2);
-  return { rule, severity, file: loaded.file, line: Number(line), column: Number(column), path: said, message, hint };
+  return { rule, severity, file: loaded.file, line: Number(line), column: Number(column), path: said, message, hint: hint ?? HINTS[rule] };
 }
 
 export function faultOf({ slug, broker }: NamedBroker, { rule, severity = "error", path, message, hint }: FaultWords): Fault {
