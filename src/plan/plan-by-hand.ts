@@ -17,7 +17,7 @@ export function planByHand(slug: string, broker: Broker, input: Pick<PlanInput, 
   const parent = broker.coverage === "disputed" ? undefined : parentAt(broker, input.now);
   const route = chooseRoute(broker, { residence, isCovered: parent !== undefined });
   if (route?.kind === "drop") return throughDrop(slug, input);
-  if (route?.kind === "parent") return { broker: slug, reason: "covered", why: `asked for through ${parent ?? slug}` };
+  if (parent !== undefined && (!route || route.kind === "parent")) return { broker: slug, reason: "covered", why: `asked for through ${parent}` };
   if (!route) return { broker: slug, reason: "no-route", why: broker.routes.at(-1)?.reason ?? "no way is known" };
   return { broker: slug, reason: route.kind === "mail" ? "by-mail" : "by-hand", route: route.kind, why: `${BY[route.kind]}: ${route.reason}` };
 }
