@@ -31,7 +31,8 @@ interface DomElement {
   readonly isConnected: boolean;
   readonly tagName: string;
   readonly type?: string;
-  readonly value?: string;
+  /** A text of a form's control; a number of a list's item, which may be clicked as well. */
+  readonly value?: string | number;
   readonly checked?: boolean;
   readonly selectedIndex?: number;
   getAttribute(name: string): string | null;
@@ -56,7 +57,7 @@ function readControls({ nodes, leave }: ControlsWish, element: DomElement): (Con
       isConnected: control.isConnected,
       tag: control.tagName.toUpperCase(),
       type: (control.type ?? "").toLowerCase(),
-      value: control.value ?? "",
+      value: String(control.value ?? ""),
       isChecked: control.checked ?? control.getAttribute("aria-checked") === "true",
       selectedIndex: control.selectedIndex ?? -1,
     };
