@@ -47,6 +47,7 @@ it("reads no more rows and no longer texts than anybody needs", async () => {
 
 it.each([
   ["what follows a text", { after: "Age:" }, ["Age: 41"], ["41"]],
+  ["all of it where that text is missing and need not be there", { after: "Age:", orWhole: true as const }, ["41"], ["41"]],
   ["nothing where that text is missing", { after: "Age:" }, ["41"], []],
   ["what precedes a text", { before: "(" }, ["Jane Roe (41)"], ["Jane Roe"]],
   ["all of it where that text is missing", { before: "," }, ["Jane Roe"], ["Jane Roe"]],

@@ -29,8 +29,8 @@ export function filesOf(recipe: Recipe, origin: Origin): CatalogFile[] {
   ];
 }
 
-function headOf({ version }: Recipe, { file }: Origin): string[] {
-  return [` Imported from ${file.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")}, version ${version.replace(/[^\w.+-]/g, "")} of a PIR recipe. ${LICENCE}`];
+function headOf(kind: "broker" | "playbook", { version }: Recipe, { file }: Origin): string[] {
+  return [` yaml-language-server: $schema=../schemas/${kind}.schema.json`, ` Imported from ${file.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")}, version ${version.replace(/[^\w.+-]/g, "")} of a PIR recipe. ${LICENCE}`];
 }
 
 function sourcesOf({ version }: Recipe, { file }: Origin): string[] {
@@ -58,7 +58,7 @@ function brokerText(recipe: Recipe, origin: Origin): string {
     asOf: asOf(recipe, origin),
     ...notesOf(removedOn === undefined ? undefined : `Its recipe was withdrawn on ${removedOn}.`),
   };
-  return writeYaml(broker, { remarks: new Remarks(), head: headOf(recipe, origin) });
+  return writeYaml(broker, { remarks: new Remarks(), head: headOf("broker", recipe, origin) });
 }
 
 function routeOf({ kind, optOutUrl, parent }: Recipe): object {
@@ -99,7 +99,7 @@ function standIn(parent: string, child: Recipe, origin: Origin): CatalogFile {
     asOf: asOf(child, origin),
     notes: "Stands in until its own recipe is imported.",
   };
-  return { path: `brokers/${slugOf(parent)}.yaml`, text: writeYaml(broker, { remarks: new Remarks(), head: headOf(child, origin) }), isStandIn: true };
+  return { path: `brokers/${slugOf(parent)}.yaml`, text: writeYaml(broker, { remarks: new Remarks(), head: headOf("broker", child, origin) }), isStandIn: true };
 }
 
 function playbookText(recipe: Recipe, origin: Origin): string {
@@ -118,7 +118,7 @@ function playbookText(recipe: Recipe, origin: Origin): string {
     pace: schedule,
     sources: sourcesOf(recipe, origin),
   };
-  return writeYaml(playbook, { remarks, head: [...headOf(recipe, origin), ...coverLine(recipe)] });
+  return writeYaml(playbook, { remarks, head: [...headOf("playbook", recipe, origin), ...coverLine(recipe)] });
 }
 
 function coverLine({ kind, parent }: Recipe): string[] {

@@ -12,6 +12,7 @@ const GENERATED: Readonly<Record<string, { field: DisclosedField; what: string }
   $generated_phone_number$: { field: "phone", what: "a phone number" },
   $generated_zip_code$: { field: "address.zip", what: "a zip code" },
   $generated_street_address$: { field: "address.street", what: "a street" },
+  $file_id$: { field: "idDocument", what: "a picture of an ID" },
   $generated_dob$: { field: "dateOfBirth", what: "a date of birth" },
 };
 /** The code that came by mail. Digits, as nearly all are; the recipe's own service finds it by itself. */
@@ -22,14 +23,18 @@ export function readFillForm(action: PirPart, by: Translation): StepDraft[] {
   const elements = action.parts("elements");
   if (elements.length === 0) action.refuse("fills nothing", { key: "elements" });
   const entries = elements.map((element) => readElement(element.knows("type", "selector", "min", "max", "format", "multiple", "failSilently", "parent"), form, by));
-  return together(entries, form);
+  // A person is asked before anything of theirs is typed; the code of a mail stays where it comes.
+  return together([...entries.filter(isForPerson), ...entries.filter((entry) => !isForPerson(entry))], form);
+}
+
+function isForPerson(entry: Entry): boolean {
+  return entry.verb === "step" && "human" in entry.step;
 }
 
 function readElement(element: PirPart, form: string | undefined, by: Translation): Entry {
   const type = element.needText("type");
   const at = readLocator(element);
   if (type === "verificationCode") return { verb: "step", step: codeStep(at, by) };
-  if (type === "$file_id$") return { verb: "step", step: { human: { id: "They want a picture of an ID here. Cover all that they do not need, or leave this broker." } } };
   if (type.startsWith("$")) return { verb: "step", step: byHand(element, { type, at, form }) };
   const mayLack = by.stage === "scan" && isSparse(type);
   const template = mayLack ? templateFor(type, element).replace("}}", " | default:}}") : templateFor(type, element);

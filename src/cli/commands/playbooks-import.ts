@@ -40,8 +40,7 @@ async function writeAll(files: readonly CatalogFile[], dir: string, { files: dis
   const written: string[] = [];
   for (const folder of ["brokers", "playbooks"]) await disk.makeDir(join(dir, folder));
   for (const { path, text, isStandIn } of files) {
-    if (isStandIn && (await exists(join(dir, path)))) continue;
-    await disk.replace(join(dir, path), text);
+    if (!(isStandIn && (await exists(join(dir, path))))) await disk.replace(join(dir, path), text);
     written.push(path);
   }
   return written;

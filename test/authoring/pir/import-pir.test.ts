@@ -157,9 +157,9 @@ describe("an opt-out", () => {
 
   it("names to the person each field that the recipe makes up, and types none of them", () => {
     const { confirm } = playbook("mossledger");
-    const asked = confirm?.steps.flatMap((step) => (step["human"] === undefined ? [] : [z.looseObject({ field: z.string().optional(), id: z.string().optional() }).parse(step["human"])])) ?? [];
+    const asked = confirm?.steps.flatMap((step) => (step["human"] === undefined ? [] : [z.looseObject({ field: z.string() }).parse(step["human"])])) ?? [];
 
-    expect(asked.map(({ field, id }) => field ?? (id === undefined ? undefined : "id"))).toEqual(["phone", "address.street", "dateOfBirth", "address.zip", "dateOfBirth", "id"]);
+    expect(asked.map(({ field }) => field)).toEqual(["phone", "address.street", "dateOfBirth", "address.zip", "dateOfBirth", "idDocument"]);
     expect(JSON.stringify(confirm)).not.toContain("generated");
   });
 
