@@ -27,6 +27,8 @@ export interface Case {
   readonly coveredUntil?: string | undefined;
   /** Nothing is due earlier than this. */
   readonly notBefore?: string | undefined;
+  /** Their mail is not asked for earlier than this. It keeps nobody from looking at the listing meanwhile. */
+  readonly mailNotBefore?: string;
   /** The listing as last seen, sealed; `Ledger.reveal` opens it. */
   readonly sealed?: string;
   readonly evidence: readonly string[];

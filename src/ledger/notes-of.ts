@@ -35,7 +35,7 @@ function noteOf(held: Case, event: Event): Partial<Case> {
     case "handed-off":
       return { humanReason: event.reason, fields: event.fields };
     case "deferred":
-      return { notBefore: later(held.notBefore, event.until) };
+      return isAboutMail(event) ? { mailNotBefore: later(held.mailNotBefore, event.until) } : { notBefore: later(held.notBefore, event.until) };
     case "denied":
       return { deniedReason: event.reason };
     case "covered":
@@ -83,6 +83,10 @@ function withOutcome(request: Request, event: EventOf<"acknowledged" | "doubted"
   const until = "until" in event ? event.until : undefined;
   const isHalfAsked = event.type === "acknowledged" ? event.next === "form" : request.isHalfAsked;
   return { ...request, steps, ...(until !== undefined && { until }), ...(isHalfAsked !== undefined && { isHalfAsked }) };
+}
+
+function isAboutMail({ reason }: EventOf<"deferred">): boolean {
+  return reason === "mail" || reason === "mailbox-unreachable";
 }
 
 function later(a: string | undefined, b: string): string {

@@ -1,6 +1,7 @@
 import type { Case } from "../ledger/case.ts";
 import { isHalfAsked } from "./half-asked.ts";
 import type { BrokerPlan } from "./plan.ts";
+import { putOffUntil } from "./put-off.ts";
 import type { Skip, Task } from "./task.ts";
 
 /** The mails that requests wait for. A request in doubt waits too: a mail proves that it was sent. */
@@ -11,7 +12,8 @@ export function planConfirm(context: BrokerPlan): (Task | Skip)[] {
   return waiting.map((subject): Task | Skip => {
     const place = { broker: slug, listing: subject.listing, state: subject.state };
     if (!facts.hasMailbox) return { ...place, reason: "needs-mailbox", why: "their mail can't be read: unlist mailbox add" };
-    if (subject.notBefore !== undefined && context.now < new Date(subject.notBefore)) return { ...place, reason: "waiting-for-mail", why: whyNoMail(subject), until: subject.notBefore };
+    const until = putOffUntil(subject, context.now);
+    if (until !== undefined) return { ...place, reason: "waiting-for-mail", why: whyNoMail(subject), until };
     return confirmTask(context, subject);
   });
 }

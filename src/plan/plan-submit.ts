@@ -2,6 +2,7 @@ import type { Case } from "../ledger/case.ts";
 import { NO_LISTING } from "../ledger/events.ts";
 import { isHalfAsked } from "./half-asked.ts";
 import type { BrokerPlan } from "./plan.ts";
+import { putOffUntil } from "./put-off.ts";
 import type { Skip, Task } from "./task.ts";
 
 /** The asking: one request per listing, or one for all of them where the broker's opt-out covers the subject. */
@@ -70,7 +71,7 @@ function unseenCase(broker: string): Case {
 }
 
 function isDeferred(subject: Case, now: Date): boolean {
-  return subject.notBefore !== undefined && now < new Date(subject.notBefore);
+  return putOffUntil(subject, now) !== undefined;
 }
 
 function obstacleOf({ slug, loaded, subject, rehearsal, approvedPlaybooks }: BrokerPlan): Skip | undefined {
@@ -107,7 +108,8 @@ function whyAsk(cases: readonly Case[], listing: string): string {
 
 function waiting({ slug, own, now }: BrokerPlan): Skip[] {
   return own.flatMap((subject): Skip[] => {
-    if (!isDeferred(subject, now) || subject.notBefore === undefined) return [];
-    return [{ broker: slug, listing: subject.listing, state: subject.state, reason: "deferred", why: subject.reason ?? "put off", until: subject.notBefore }];
+    const until = putOffUntil(subject, now);
+    if (until === undefined) return [];
+    return [{ broker: slug, listing: subject.listing, state: subject.state, reason: "deferred", why: subject.reason ?? "put off", until }];
   });
 }

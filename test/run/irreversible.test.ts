@@ -95,6 +95,19 @@ describe("a request in doubt", () => {
     expect([...brokers.opened.values()]).toEqual([1]);
   });
 
+  it("is looked at and goes to a person when their mail never comes, however seldom it runs", async () => {
+    brokers.isPostHeld = true;
+    await visit("mailed", dropsAt("/sent"));
+
+    for (const days of [4, 8, 8]) {
+      later(days);
+      await visit("mailed");
+    }
+
+    expect(await visit("mailed")).toEqual(["needs-human: in-doubt"]);
+    expect(sent()).toEqual(["sent"]);
+  });
+
   it("goes to a person where there is no page and no mail that could tell", async () => {
     expect(await visit("whole", dropsAt("/sent"))).toEqual(["needs-human: in-doubt"]);
 

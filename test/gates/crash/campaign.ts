@@ -85,11 +85,12 @@ interface Kill {
 /** Spreads the kills over the calls that a run makes of the port; every third one is killed again while it recovers. */
 function planOf({ port, moment }: Place, casts: readonly Cast[], kills: number): Kill[] {
   const reachable = casts.flatMap(({ parts, counts }) => Array.from({ length: counts.get(port) ?? 0 }, (_, i) => ({ cast: parts, nth: i + 1 })));
+  const turn = PLACES.findIndex((place) => place.port === port && place.moment === moment); // so that single kills differ, too
   return Array.from({ length: kills }, (_, i) => {
     const at = reachable[Math.floor(((i + 0.5) * reachable.length) / kills)];
-    const recovering = PLACES[(i * 7) % PLACES.length];
+    const recovering = PLACES[((turn + i) * 7) % PLACES.length];
     if (!at || !recovering) throw new Error(`no run calls ${port}, so it can't be killed there`);
-    return { cast: at.cast, point: { port, moment, nth: at.nth }, again: i % 3 === 1 ? { ...recovering, nth: 1 + (i % 4) } : undefined };
+    return { cast: at.cast, point: { port, moment, nth: at.nth }, again: (turn + i) % 3 === 1 ? { ...recovering, nth: 1 + ((turn + i) % 4) } : undefined };
   });
 }
 
