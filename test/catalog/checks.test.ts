@@ -136,6 +136,27 @@ describe("each rule of the catalog is broken by one line", () => {
   });
 });
 
+it("a person may be asked after a search that was sent, among its rows", () => {
+  const asked = written("    - submit:", '    - choose: listing\n    - human: { field: listing.url, at: "#p", say: Yours. }\n    - submit:');
+
+  expect(faultsIn(asked)).toEqual([]);
+});
+
+describe("a playbook that was given up", () => {
+  const given = written("version: 1", "version: 1\nhealth: withdrawn");
+
+  it("need not be its broker's route", () => {
+    expect(faultsIn(given, { acme: BROKER.replace("playbook, basis: known", "none, basis: none") })).toEqual([]);
+  });
+
+  it("is held to what is wrong, and not to what is doubtful", () => {
+    const doubtful = written("[contact.email, listing.url]", "[contact.email, listing.url, age]", given);
+
+    expect(faultsIn(doubtful)).toEqual([]);
+    expect(faultsIn(written("  scan: [name]", "  scan: []", doubtful)).map(({ rule }) => rule)).toEqual(["undeclared-disclosure"]);
+  });
+});
+
 it("a row can't be chosen where nothing is scanned", () => {
   const noScan = PLAYBOOK.replace(/^scan:\n(?: .*\n)+/m, "").replace("  scan: [name]\n", "");
 

@@ -7,7 +7,8 @@ export const byHandLate: PlaybookCheck = (loaded) =>
   STAGES.flatMap((stage) => {
     let isTyped = false;
     return placedSteps(loaded.playbook, stage).flatMap(({ step, path }) => {
-      if ("goto" in step || isIrreversible(step)) isTyped = false;
+      // Rows to choose from are the answer to a search: what was typed into that has been sent.
+      if ("goto" in step || "choose" in step || isIrreversible(step)) isTyped = false;
       if ("fill" in step || "select" in step) isTyped = true;
       const isLate = isTyped && "human" in step && "field" in step.human;
       return isLate ? [faultIn(loaded, { rule: "by-hand-late", severity: "warning", path, message: "stops for a person after something was typed", hint: "put it before the first fill of its page" })] : [];

@@ -59,9 +59,10 @@ export function findFaults(catalog: Catalog): Fault[] {
   return [...new Map(faults.map((fault) => [JSON.stringify([fault.file, fault.line, fault.column, fault.rule, fault.message]), fault])).values()];
 }
 
-/** The same of one playbook by itself. */
+/** The same of one playbook by itself. What is merely doubtful in one that was given up, and so is never run, is nobody's work. */
 export function findPlaybookFaults(loaded: LoadedPlaybook): Fault[] {
-  return PLAYBOOK_CHECKS.flatMap((check) => check(loaded));
+  const faults = PLAYBOOK_CHECKS.flatMap((check) => check(loaded));
+  return loaded.playbook.health === "withdrawn" ? faults.filter(({ severity }) => severity === "error") : faults;
 }
 
 function pairFaults({ brokers, playbooks }: Catalog): Fault[] {

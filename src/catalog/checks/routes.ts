@@ -15,12 +15,12 @@ export const deadStaysDead: BrokerCheck = ({ slug, broker }) => {
   return contact.dead.flatMap((address, i) => (live.includes(address) ? [faultOf({ slug, broker }, { rule: "dead-contact", path: ["contact", "dead", i], message: "is the contact too" })] : []));
 };
 
-/** A playbook that asks is the way that is taken, so the broker's file says so; and the one it names is there. */
+/** A playbook that asks and was not given up is the way that is taken, so the broker's file says so; and the one it names is there. */
 export const playbookIsRoute: BrokerCheck = ({ slug, broker }, { playbooks }) => {
   const loaded = playbooks.get(slug);
   const isNamed = broker.routes.some((route) => route.kind === "playbook") || broker.playbook !== undefined;
   const message = isNamed ? `goes by a playbook, and there is no playbooks/${slug}.yaml` : `does not go by playbooks/${slug}.yaml, which asks`;
-  const isRight = isNamed ? loaded !== undefined : loaded?.playbook.optOut === undefined;
+  const isRight = isNamed ? loaded !== undefined : loaded?.playbook.optOut === undefined || loaded.playbook.health === "withdrawn";
   return isRight ? [] : [faultOf({ slug, broker }, { rule: "playbook-is-route", severity: "warning", path: ["routes"], message })];
 };
 
