@@ -42,7 +42,7 @@ const BY_REASON: Readonly<Record<HumanReason, Words>> = {
   "mail-doubtful": { why: "a mail came that can't be vouched for", what: "look at it in your mailbox; open it only if you are sure", minutes: 3 },
   "mail-reply": { why: "they want their mail answered", what: "answer it from the alias they wrote to, with the words they ask for", minutes: 3 },
   "no-playbook": { why: "there is no playbook for them", what: "unlist brokers show BROKER tells the way", minutes: 10 },
-  "playbook-not-approved": { why: "this playbook is not one of ours", what: "it may look, but asks in a rehearsal home only", minutes: 5 },
+  "playbook-not-approved": { why: "nobody of ours has seen this playbook work", what: "it may look, but asks in a rehearsal home only", minutes: 5 },
   "in-doubt": { why: "it may have been sent, and nothing shows whether it was", what: "look at their page before asking again", minutes: 5 },
   "half-asked": { why: "their form has more than one part, and it ended after the first", what: "do the rest by hand, or leave it", minutes: 5 },
 };
