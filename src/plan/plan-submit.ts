@@ -77,7 +77,7 @@ function isDeferred(subject: Case, now: Date): boolean {
 function obstacleOf({ slug, loaded, subject, rehearsal, approvedPlaybooks }: BrokerPlan): Skip | undefined {
   const { playbook, hash, isBundled } = loaded;
   if (!isBundled && !rehearsal && !approvedPlaybooks.has(hash)) {
-    return { broker: slug, reason: "playbook-not-approved", why: "its playbook did not come with unlist, so it may look but not ask" };
+    return { broker: slug, reason: "playbook-not-approved", why: "its playbook did not come with unlist or has not been rehearsed, so it may look but not ask" };
   }
   const wantsAlias = [...playbook.discloses.optOut, ...playbook.discloses.confirm].includes("contact.email");
   if (wantsAlias && !subject.hasAlias) return { broker: slug, reason: "needs-alias", why: "wants an e-mail alias: add contact.email to the profile" };

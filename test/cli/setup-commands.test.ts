@@ -115,15 +115,15 @@ describe("subject", () => {
   });
 
   it.each([
-    ["a name in braces", "names: [{Canaryfirst, Canarylast}]\naddresses: []\n"],
-    ["a list as a key", "? [Canaryfirst, Canarylast]\n: 1\n"],
-  ])("quotes no key that may be a value: %s", async (_what, text) => {
+    ["a name in braces", "names: [{Canaryfirst, Canarylast}]\naddresses: []\n", "unknown key"],
+    ["a list as a key", "? [Canaryfirst, Canarylast]\n: 1\n", "a key that is no plain word"],
+  ])("quotes no key that may be a value: %s", async (_what, text, words) => {
     await using machine = await withHome();
 
     const refused = await machine.keyed("subject", "add", "--json", "--profile", await machine.file("me.yaml", text));
 
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toContain("unknown key");
+    expect(refused.stderr).toContain(words);
     expectNoCanary(refused);
   });
 
