@@ -54,7 +54,7 @@ export interface Campaign {
 
 /** Kills a run at each place as often as asked, lets the next starts make of it what they can, and asks the brokers. */
 export async function playCampaign({ killsPerPlace, places = PLACES, isMisordered = false, tell = () => undefined }: Campaign): Promise<Tally[]> {
-  await using entry = await builtEntry("test/gates/crash/scripted-child.ts");
+  await using entry = await builtEntry("test/gates/crash/scripted-child.ts", { playwright: "test/gates/scripted/no-playwright.ts" });
   await using server = await BrokerServer.start();
   // What a run calls, and how often, is the same each time, so it is counted once.
   const parts = CASTS.map((sites): SceneParts => ({ server, childFile: entry.file, sites }));
