@@ -36,7 +36,7 @@ async function run(wish: Partial<RehearsalWish> = {}, playbook: object = acmePla
   const loaded = loadPlaybook({ file: "playbooks/acme.yaml", text: stringify(playbook, { aliasDuplicateObjects: false }) });
   return rehearse({
     loaded, broker: undefined, profile: jane, upTo: "all", mapped: new Set(["acme.example"]), browsers, mail: await mailsOf([]), clock: systemClock, log: silentLog,
-    signal: new AbortController().signal, patienceMs: 700, progress: { began: () => undefined, ended: () => undefined }, ...wish,
+    signal: new AbortController().signal, patienceMs: 4_000, progress: { began: () => undefined, ended: () => undefined }, ...wish,
   });
 }
 

@@ -237,7 +237,7 @@ it("no recipe, however broken, ends in anything but files or refusals", () => {
 
       expect(files.length > 0).toBe(refusals.length === 0);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

@@ -47,7 +47,7 @@ async function run(slug: string, site: Readonly<Record<string, Page>>, mail?: st
   pages.serve(site);
   return rehearse({
     ...(await readPlaybookFile(slug, dir)), profile: jane, upTo: "all", mapped: new Set(HOSTS), browsers, mail: await mailsOf(mail === undefined ? [] : [Buffer.from(mail)]), clock: systemClock, log: silentLog,
-    signal: new AbortController().signal, patienceMs: 1_500, progress: { began: () => undefined, ended: () => undefined },
+    signal: new AbortController().signal, patienceMs: 8_000, progress: { began: () => undefined, ended: () => undefined },
   });
 }
 
