@@ -44,7 +44,7 @@ describe("a mistake is said with its place, and without its value", () => {
     ["a direction mark in a city", "city: Austin", 'city: "Aus\\u202etin"', "4:32 addresses[0].city holds a control character"],
   ])("%s", (_, piece, otherwise, expected) => {
     expect(GOOD).toContain(piece);
-    expect(issuesIn(GOOD.replace(piece, otherwise))).toEqual([expected]);
+    expect(issuesIn(GOOD.replace(piece, otherwise))).toEqual([expect.stringContaining(expected)]);
   });
 
   it("no names at all", () => {
