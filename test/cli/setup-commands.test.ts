@@ -116,7 +116,7 @@ describe("subject", () => {
 
   it.each([
     ["a name in braces", "names: [{Canaryfirst, Canarylast}]\naddresses: []\n", "unknown key"],
-    ["a list as a key", "? [Canaryfirst, Canarylast]\n: 1\n", "a key that is no plain word"],
+    ["a list as a key", "? [Canaryfirst, Canarylast]\n: 1\n", "not valid YAML"],
   ])("quotes no key that may be a value: %s", async (_what, text, words) => {
     await using machine = await withHome();
 
