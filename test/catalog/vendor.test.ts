@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
-import { cp, readFile, rm } from "node:fs/promises";
+import { cp, readFile, writeFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
@@ -73,6 +73,8 @@ describe("a vendor's playbook", () => {
     const dir = await dirOf({});
     await cp(join(import.meta.dirname, "../../scripts"), join(dir, "scripts"), { recursive: true });
     await cp(join(import.meta.dirname, "../../node_modules/yaml"), join(dir, "node_modules/yaml"), { recursive: true });
+
+    await writeFile(join(dir, "playbooks/rehearsed.json"), '{ "acme": { "version": 1, "on": "2026-11-22" } }');
 
     await promisify(execFile)(process.execPath, [join(dir, "scripts/manifest.mjs")]);
 
