@@ -40,8 +40,11 @@ export function faultOf(error: unknown): PageFault {
   const text = error instanceof Error ? error.message : "";
   const code = /net::(ERR_[A-Z0-9_]+)/.exec(text)?.[1];
   if (code !== undefined) return faultOfCode(code);
-  return /Target (page|crashed)|has been closed|Page crashed|Browser closed|browser has disconnected/i.test(text) ? "closed" : "page";
+  return GONE.test(text) ? "closed" : "page";
 }
+
+/** A frame can go between its event and our answer; Playwright then knows nobody of its id. */
+const GONE = /Target (page|crashed)|has been closed|Page crashed|Browser closed|browser has disconnected|no object with guid|frame (was|has been) detached/i;
 
 /** https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
 function faultOfCode(code: string): PageFault {
