@@ -7,7 +7,7 @@ import { BrowserSession } from "./browser-session.ts";
 import { makeCertificate, type Certificate } from "./certificate.ts";
 import { Fence } from "./fence.ts";
 import { findBrowser, type FoundBrowser } from "./find-browser.ts";
-import { chromiumFlags, sandboxNote } from "./flags.ts";
+import { chromiumFlags, LANGUAGE, sandboxNote } from "./flags.ts";
 import { makeOwnTemp, sweepOwnTemp, withTempDir } from "./own-temp.ts";
 import { keepQuestion } from "./capture.ts";
 import { teach, type Teachable } from "./question.ts";
@@ -127,7 +127,7 @@ class ChromiumBrowsers implements LaunchedBrowsers {
       serviceWorkers: "block",
       acceptDownloads: false,
       permissions: [],
-      locale: "en-US",
+      ...(this.#parts.found.isHeadlessShell ? {} : { locale: LANGUAGE }), // the shell is told once, by a flag
       viewport: { width: 1280, height: 900 },
     });
   }
@@ -146,7 +146,7 @@ class ChromiumBrowsers implements LaunchedBrowsers {
 
   async #launch(): Promise<Browser> {
     const { found, headless, strays, temp, certificate } = this.#parts;
-    const flags = chromiumFlags({ certificate, uid: process.getuid?.() });
+    const flags = chromiumFlags({ certificate, uid: process.getuid?.(), isHeadlessShell: found.isHeadlessShell });
     try {
       return await withTempDir(temp, () =>
         chromium.launch({

@@ -55,7 +55,8 @@ export async function awaitRows({ each, none }: Extract, here: Here): Promise<vo
   const { session, signal } = here.attempt.tools;
   const rows = visible(session.page, each);
   tell(here, `waiting for ${none === undefined ? each : `${each} or ${none}`}`);
-  await abortable(signal, shows(none === undefined ? rows : rows.or(visible(session.page, none)), here.patienceMs));
+  const either = none === undefined ? rows : rows.or(visible(session.page, none));
+  if ((await either.count()) === 0) await abortable(signal, shows(either, here.patienceMs)); // a wait costs more than a look
   await abortable(signal, inTime(session.page.waitForLoadState("domcontentloaded", { timeout: here.patienceMs })));
 }
 
