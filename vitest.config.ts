@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
+    isolate: false, // files of one worker share what they import: a third of the processor time of small files
     maxWorkers: 2,
   },
 });

@@ -22,7 +22,7 @@ describe.skipIf(process.platform !== "linux")("a run that is killed", PATIENT, (
 
   beforeAll(async () => {
     lab = await openLab();
-    home = await Rehearsal.open(lab);
+    home = await Rehearsal.open(lab, { brokers: Object.values(MOMENTS).flat() });
   });
   afterAll(async () => {
     await home[Symbol.asyncDispose]();

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
@@ -31,6 +31,8 @@ export interface HomeOptions {
   readonly map?: Readonly<Record<string, string>>;
   /** `<home>/config.yaml`. */
   readonly config?: string;
+  /** Those of the lab's brokers that the catalog is to have; each command reads all that are there. */
+  readonly brokers?: readonly string[];
 }
 
 export function openLab(): Promise<Lab> {
@@ -44,18 +46,21 @@ export class Rehearsal implements AsyncDisposable {
   /** As the command line called them when they were added. */
   readonly subjects: string[] = [];
   readonly #map: string;
+  readonly #catalog: string;
   readonly #running = new Set<Started>();
   #clock: Clock = clockStartingAt(new Date(DAY0));
 
-  private constructor(machine: Machine, lab: Lab, map: string) {
+  private constructor(machine: Machine, lab: Lab, { map, catalog }: { map: string; catalog: string }) {
     this.machine = machine;
     this.lab = lab;
     this.#map = map;
+    this.#catalog = catalog;
   }
 
-  static async open(lab: Lab, { profiles = [demoProfile], mailbox = lab.mailbox, map = lab.map, config = "mailWait: 30s\n" }: HomeOptions = {}): Promise<Rehearsal> {
+  static async open(lab: Lab, { profiles = [demoProfile], mailbox = lab.mailbox, map = lab.map, config = "mailWait: 30s\n", brokers }: HomeOptions = {}): Promise<Rehearsal> {
     const machine = await Machine.open();
-    const home = new Rehearsal(machine, lab, await machine.file("map.json", JSON.stringify(map)));
+    const catalog = brokers ? await catalogOf(brokers, join(machine.dir, "catalog")) : LAB_CATALOG;
+    const home = new Rehearsal(machine, lab, { map: await machine.file("map.json", JSON.stringify(map)), catalog });
     await mkdir(home.tmp);
     await succeeded(machine.keyed("init", "--rehearsal"));
     await writeFile(join(machine.home, "config.yaml"), config);
@@ -81,7 +86,7 @@ export class Rehearsal implements AsyncDisposable {
 
   /** For whoever has something to do with the process while it runs. */
   start(args: readonly string[], { input = "", env = {} }: { input?: string; env?: Record<string, string> } = {}): Started {
-    const always = ["--json", "--key-file", join(this.machine.dir, "key"), "--catalog", LAB_CATALOG, "--map", this.#map, "--now", this.#clock.now().toISOString()];
+    const always = ["--json", "--key-file", join(this.machine.dir, "key"), "--catalog", this.#catalog, "--map", this.#map, "--now", this.#clock.now().toISOString()];
     // What is said again in `args` counts, so it comes last.
     const started = this.machine.start([...always, ...args], { input, env: { TMPDIR: this.tmp, ...env } });
     this.#running.add(started);
@@ -131,6 +136,12 @@ export class Rehearsal implements AsyncDisposable {
     await Promise.all(running.map(({ ended }) => ended));
     await this.machine[Symbol.asyncDispose]();
   }
+}
+
+async function catalogOf(brokers: readonly string[], dir: string): Promise<string> {
+  const files = brokers.flatMap((broker) => ["brokers", "playbooks"].map((folder) => join(folder, `${broker}.yaml`)));
+  for (const file of files) await cp(join(LAB_CATALOG, file), join(dir, file));
+  return dir;
 }
 
 export interface Finished extends Ended {

@@ -8,7 +8,7 @@ describe("a run that is interrupted (SIGINT)", PATIENT, () => {
   let home: Rehearsal;
   beforeAll(async () => {
     lab = await openLab();
-    home = await Rehearsal.open(lab);
+    home = await Rehearsal.open(lab, { brokers: ["livefields", "wizardrows"] });
   });
   afterAll(async () => {
     await home[Symbol.asyncDispose]();

@@ -16,7 +16,7 @@ describe("the days after", PATIENT, () => {
 
   beforeAll(async () => {
     lab = await openLab();
-    home = await Rehearsal.open(lab, { config: "mailWait: 1s\npatience: 5s\n" });
+    home = await Rehearsal.open(lab, { brokers: [...BROKERS, "wizardrows", "livefields", "samenames"], config: "mailWait: 1s\npatience: 5s\n" });
     await home.goTo({ day: 0 });
   });
   afterAll(async () => {
