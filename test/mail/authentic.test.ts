@@ -91,9 +91,9 @@ describe("reading Authentication-Results", () => {
   it("is done at once with a hostile header", () => {
     const hostile = ["(".repeat(15_000), '"'.repeat(15_000), `x;${" ".repeat(15_000)}`, `x;${"a".repeat(15_000)}`, `x; ${"a.b=c ".repeat(2_500)}`, "x".repeat(1_000_000)];
 
-    const begin = performance.now();
+    const begin = process.cpuUsage(); // other processes of the machine don't count
     for (const header of hostile) parseAuthResults(header);
 
-    expect(performance.now() - begin).toBeLessThan(500);
+    expect(process.cpuUsage(begin).user / 1_000).toBeLessThan(500);
   });
 });

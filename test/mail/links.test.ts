@@ -110,14 +110,14 @@ describe("links of HTML", () => {
     const size = 200_000;
     const hostile = ["<a ", "<", "<a href=\"", "<!--", "<a x='", "<script>", "<a = ", " ", "&#", "https://x)", "<a x=y", "/"].map((part) => part.repeat(size / part.length));
 
-    const begin = performance.now();
+    const begin = process.cpuUsage(); // other processes of the machine don't count
     for (const text of hostile) {
       linksOfHtml(text);
       textOfHtml(text);
       linksOfText(text);
     }
 
-    expect(performance.now() - begin).toBeLessThan(10_000);
+    expect(process.cpuUsage(begin).user / 1_000).toBeLessThan(10_000);
   });
 });
 
