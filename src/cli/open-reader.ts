@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { AUTHOR_QUESTIONS } from "../author/questions.ts";
+import { AUTHORING_QUESTIONS } from "../authoring/questions.ts";
 import { UsageError } from "../base/errors.ts";
 import { createLog } from "../base/log.ts";
 import { isMissing } from "../base/files.ts";
@@ -11,7 +11,7 @@ import { openFence } from "./open-fence.ts";
 
 /** A fenced browser for pages that are only read: a step that would send something is a fault there. */
 export async function openReader(call: Call, { isHeaded }: { isHeaded?: true } = {}): Promise<LaunchedBrowsers> {
-  return openFence(call, { log: createLog(call.config.logLevel), wireLog: noWireLog, map: await mapOf(call), questions: AUTHOR_QUESTIONS, ...(isHeaded && { isHeaded }) });
+  return openFence(call, { log: createLog(call.config.logLevel), wireLog: noWireLog, map: await mapOf(call), questions: AUTHORING_QUESTIONS, ...(isHeaded && { isHeaded }) });
 }
 
 async function mapOf({ mapFile, config, files }: Call): Promise<HostMap | undefined> {

@@ -3,7 +3,7 @@ import { UsageError } from "../../base/errors.ts";
 import { exists } from "../../base/files.ts";
 import type { HostMap } from "../../browser/host-map.ts";
 import type { PageMap } from "../../config/host-map.ts";
-import { servePages, type SavedPages } from "./saved-pages.ts";
+import { servePages, type ServedPages } from "./serve-pages.ts";
 
 export interface OpenPages extends AsyncDisposable {
   readonly map: HostMap;
@@ -11,7 +11,7 @@ export interface OpenPages extends AsyncDisposable {
 
 /** Every host of the map at an origin of this machine; saved pages are served as long as it is open. */
 export async function openPages(map: PageMap, folder: string): Promise<OpenPages> {
-  const served: SavedPages[] = [];
+  const served: ServedPages[] = [];
   const close = async (): Promise<void> => {
     for (const pages of served) await pages[Symbol.asyncDispose]();
   };
@@ -25,7 +25,7 @@ export async function openPages(map: PageMap, folder: string): Promise<OpenPages
   }
 }
 
-async function serve(path: string, served: SavedPages[]): Promise<URL> {
+async function serve(path: string, served: ServedPages[]): Promise<URL> {
   if (!(await exists(path))) throw new UsageError(`--map: there are no saved pages at ${path}`, { hint: "a path is meant from where the map lies" });
   const pages = await servePages(path);
   served.push(pages);

@@ -1,4 +1,4 @@
-import { lastHealth, type Health } from "../../author/check/health.ts";
+import { lastHealth, type Health } from "../../authoring/check/health.ts";
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { didYouMean } from "../../base/nearest.ts";
 import { CATEGORIES, ROUTE_KINDS } from "../../catalog/broker.ts";

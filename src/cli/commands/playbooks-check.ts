@@ -1,6 +1,6 @@
-import { checkPlaybook } from "../../author/check/check-playbook.ts";
-import { keepHealth, type Health } from "../../author/check/health.ts";
-import { AUTHOR_QUESTIONS } from "../../author/questions.ts";
+import { checkPlaybook } from "../../authoring/check/check-playbook.ts";
+import { keepHealth, type Health } from "../../authoring/check/health.ts";
+import { AUTHORING_QUESTIONS } from "../../authoring/questions.ts";
 import { ExitCode, UsageError, worstExitCode } from "../../base/errors.ts";
 import { createLog } from "../../base/log.ts";
 import { didYouMean } from "../../base/nearest.ts";
@@ -45,7 +45,7 @@ interface Chosen {
 async function checkAll(call: Call, { catalog, chosen, kind }: Chosen): Promise<Health[]> {
   const { config, clock, signal, stderr } = call;
   const log = createLog(config.logLevel);
-  await using browsers = await openFence(call, { log, wireLog: noWireLog, map: stageOf(config, kind), questions: AUTHOR_QUESTIONS });
+  await using browsers = await openFence(call, { log, wireLog: noWireLog, map: stageOf(config, kind), questions: AUTHORING_QUESTIONS });
   const pace = await openPace({ call, opened: { home: config.home, kind }, catalog });
   const lines = openProgress(stderr, config.isQuiet);
   const checked: Health[] = [];

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { draftAll, type Drafted } from "../../author/draft/draft-all.ts";
-import { brokerText, frameOf } from "../../author/draft/name-draft.ts";
-import { playbookText } from "../../author/draft/playbook-text.ts";
+import { draftAll, type Drafted } from "../../authoring/draft/draft-all.ts";
+import { brokerText, frameOf } from "../../authoring/draft/name-draft.ts";
+import { playbookText } from "../../authoring/draft/playbook-text.ts";
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { exists } from "../../base/files.ts";
 import { loadPlaybook } from "../../catalog/load.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { brokerText, frameForHost } from "../../author/draft/name-draft.ts";
-import { liveAddress, twins } from "../../author/page/live-page.ts";
-import { Recorder } from "../../author/record/recorder.ts";
-import { recordedText } from "../../author/record/recorded-text.ts";
+import { brokerText, frameForHost } from "../../authoring/draft/name-draft.ts";
+import { liveAddress, twins } from "../../authoring/page/live-page.ts";
+import { Recorder } from "../../authoring/record/recorder.ts";
+import { recordedText } from "../../authoring/record/recorded-text.ts";
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { exists } from "../../base/files.ts";
 import { rebuilt } from "../../browser/playwright-errors.ts";

@@ -1,9 +1,9 @@
 import { basename, isAbsolute } from "node:path";
-import { isAddress } from "../../author/draft/draft-all.ts";
-import { liveAddress, withLivePage } from "../../author/page/live-page.ts";
-import { SavedPages } from "../../author/page/saved-pages.ts";
-import { repair, type PageSource, type Repair } from "../../author/repair/repair.ts";
-import { segmentsOf } from "../../author/repair/uses.ts";
+import { isAddress } from "../../authoring/draft/draft-all.ts";
+import { liveAddress, withLivePage } from "../../authoring/page/live-page.ts";
+import { SavedPages } from "../../authoring/page/saved-pages.ts";
+import { repair, type PageSource, type Repair } from "../../authoring/repair/repair.ts";
+import { segmentsOf } from "../../authoring/repair/uses.ts";
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import type { LaunchedBrowsers } from "../../browser/browsers.ts";
 import { loadPlaybook } from "../../catalog/load.ts";

@@ -7,7 +7,7 @@ import { silentLog } from "../../../src/base/log.ts";
 import { launchBrowsers, type BrowsersOptions, type LaunchedBrowsers } from "../../../src/browser/browsers.ts";
 import type { SessionWish } from "../../../src/browser/session.ts";
 import { openWireLog, readWire } from "../../../src/browser/wire-log.ts";
-import { AUTHOR_QUESTIONS } from "../../../src/author/questions.ts";
+import { AUTHORING_QUESTIONS } from "../../../src/authoring/questions.ts";
 import type { WireRecord } from "../../../src/browser/session.ts";
 
 export interface Rig extends AsyncDisposable {
@@ -23,7 +23,7 @@ export async function startRig(options: Partial<BrowsersOptions> = {}): Promise<
   const wirePath = join(folder, "wire.ndjson");
   const wireLog = await openWireLog(nodeFiles, wirePath, systemClock);
   const tmpDir = join(folder, "tmp");
-  const browsers = await launchBrowsers({ headless: true, wireLog, files: nodeFiles, log: silentLog, tmpDir, questions: AUTHOR_QUESTIONS, ...options });
+  const browsers = await launchBrowsers({ headless: true, wireLog, files: nodeFiles, log: silentLog, tmpDir, questions: AUTHORING_QUESTIONS, ...options });
   return {
     browsers,
     folder,

@@ -3,17 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { listingJson } from "../../src/cli/rehearsal-json.ts";
-import { systemClock } from "../../src/base/clock.ts";
-import { nodeFiles } from "../../src/base/files.ts";
-import { silentLog } from "../../src/base/log.ts";
-import { rehearse, type Rehearsal, type RehearsalWish } from "../../src/authoring/rehearsal/rehearse.ts";
-import { launchBrowsers, type LaunchedBrowsers } from "../../src/browser/browsers.ts";
-import { loadPlaybook } from "../../src/catalog/load.ts";
-import { QUESTIONS } from "../../src/playbook/questions.ts";
-import { mailsOf } from "../../src/mail/mail-files.ts";
-import { acmePages, acmePlaybook, CONFIRM_MAIL, jane } from "./support/acme.ts";
-import { LocalPages } from "./support/local-pages.ts";
+import { listingJson } from "../../../src/cli/rehearsal-json.ts";
+import { systemClock } from "../../../src/base/clock.ts";
+import { nodeFiles } from "../../../src/base/files.ts";
+import { silentLog } from "../../../src/base/log.ts";
+import { rehearse, type Rehearsal, type RehearsalWish } from "../../../src/authoring/rehearsal/rehearse.ts";
+import { launchBrowsers, type LaunchedBrowsers } from "../../../src/browser/browsers.ts";
+import { loadPlaybook } from "../../../src/catalog/load.ts";
+import { QUESTIONS } from "../../../src/playbook/questions.ts";
+import { mailsOf } from "../../../src/mail/mail-files.ts";
+import { acmePages, acmePlaybook, CONFIRM_MAIL, jane } from "../support/acme.ts";
+import { LocalPages } from "../support/local-pages.ts";
 
 let dir: string;
 let pages: LocalPages;
@@ -118,7 +118,7 @@ describe("a rehearsal", () => {
 
 describe("saved pages", () => {
   it("answer by folder, by file, and never from outside", async () => {
-    const { servePages } = await import("../../src/authoring/rehearsal/saved-pages.ts");
+    const { servePages } = await import("../../../src/authoring/rehearsal/serve-pages.ts");
     const folder = await mkdtemp(join(dir, "saved-"));
     await writeFile(join(folder, "people.html"), "people");
     await writeFile(join(folder, "optout.post.html"), "sent");

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { seededRandom } from "../../src/base/random.ts";
+import { seededRandom } from "../../../src/base/random.ts";
 import { LANGUAGES, makePage } from "./forms.ts";
-import { Reader, fieldsByName } from "./reader.ts";
+import { Reader, fieldsByName } from "../support/reader.ts";
 
 let reader: Reader;
 beforeAll(async () => {

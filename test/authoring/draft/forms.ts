@@ -1,4 +1,4 @@
-import type { Random } from "../../src/base/random.ts";
+import type { Random } from "../../../src/base/random.ts";
 
 /** A page that asks for things, and what each of its controls really asks for: by name, `null` for what is no field. */
 export interface LabelledPage {

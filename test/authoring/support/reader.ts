@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { systemClock } from "../../src/base/clock.ts";
-import { nodeFiles } from "../../src/base/files.ts";
-import { draftAll, type Drafted } from "../../src/author/draft/draft-all.ts";
-import type { Draft } from "../../src/author/draft/draft.ts";
-import { never, startRig, type Rig } from "../browser/support/browsers.ts";
-import type { BrowsersOptions } from "../../src/browser/browsers.ts";
+import { systemClock } from "../../../src/base/clock.ts";
+import { nodeFiles } from "../../../src/base/files.ts";
+import { draftAll, type Drafted } from "../../../src/authoring/draft/draft-all.ts";
+import type { Draft } from "../../../src/authoring/draft/draft.ts";
+import { never, startRig, type Rig } from "../../browser/support/browsers.ts";
+import type { BrowsersOptions } from "../../../src/browser/browsers.ts";
 
 /** A fenced browser and a folder, to read pages in. */
 export class Reader implements AsyncDisposable {

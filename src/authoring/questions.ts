@@ -4,4 +4,4 @@ import { challengesQuestion, faceQuestion } from "./page/read-page.ts";
 import { thingsQuestion } from "./repair/find-drift.ts";
 
 /** All that this room asks pages, and the rooms it works with; whoever starts a browser for it teaches them first. */
-export const AUTHOR_QUESTIONS: readonly Teachable[] = [...QUESTIONS, faceQuestion, challengesQuestion, thingsQuestion];
+export const AUTHORING_QUESTIONS: readonly Teachable[] = [...QUESTIONS, faceQuestion, challengesQuestion, thingsQuestion];

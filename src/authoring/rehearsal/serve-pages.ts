@@ -9,7 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp", ".ico": "image/x-icon", ".woff2": "font/woff2",
 };
 
-export interface SavedPages extends AsyncDisposable {
+export interface ServedPages extends AsyncDisposable {
   readonly origin: URL;
 }
 
@@ -18,7 +18,7 @@ export interface SavedPages extends AsyncDisposable {
  * `people/jane-roe`, `people/jane-roe.html` or `people/jane-roe/index.html`, and a form's answer is `….post.html` where
  * that was saved too.
  */
-export async function servePages(path: string): Promise<SavedPages> {
+export async function servePages(path: string): Promise<ServedPages> {
   const root = await realpath(path);
   const isFolder = (await stat(root)).isDirectory();
   const server = createServer((request, response) => {

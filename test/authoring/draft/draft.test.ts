@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadPlaybook } from "../../src/catalog/load.ts";
-import { findFaults } from "../../src/catalog/checks/index.ts";
-import { Broker } from "../../src/catalog/broker.ts";
-import { parseStrict } from "../../src/base/strict-yaml.ts";
-import { brokerText, frameOf } from "../../src/author/draft/name-draft.ts";
-import { playbookText } from "../../src/author/draft/playbook-text.ts";
-import { Reader, fieldsByName } from "./reader.ts";
+import { loadPlaybook } from "../../../src/catalog/load.ts";
+import { findFaults } from "../../../src/catalog/checks/index.ts";
+import { Broker } from "../../../src/catalog/broker.ts";
+import { parseStrict } from "../../../src/base/strict-yaml.ts";
+import { brokerText, frameOf } from "../../../src/authoring/draft/name-draft.ts";
+import { playbookText } from "../../../src/authoring/draft/playbook-text.ts";
+import { Reader, fieldsByName } from "../support/reader.ts";
 
 let reader: Reader;
 beforeAll(async () => {

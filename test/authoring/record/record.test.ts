@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadPlaybook } from "../../src/catalog/load.ts";
-import { frameForHost } from "../../src/author/draft/name-draft.ts";
-import { Recorder } from "../../src/author/record/recorder.ts";
-import { recordedText } from "../../src/author/record/recorded-text.ts";
-import { requireDisplay } from "../../src/cli/commands/playbooks-record.ts";
-import { Profile } from "../../src/subject/profile.ts";
-import { never, wish } from "../browser/support/browsers.ts";
-import { serve, type Origin } from "../browser/support/broker.ts";
-import { Reader } from "./reader.ts";
+import { loadPlaybook } from "../../../src/catalog/load.ts";
+import { frameForHost } from "../../../src/authoring/draft/name-draft.ts";
+import { Recorder } from "../../../src/authoring/record/recorder.ts";
+import { recordedText } from "../../../src/authoring/record/recorded-text.ts";
+import { requireDisplay } from "../../../src/cli/commands/playbooks-record.ts";
+import { Profile } from "../../../src/subject/profile.ts";
+import { never, wish } from "../../browser/support/browsers.ts";
+import { serve, type Origin } from "../../browser/support/broker.ts";
+import { Reader } from "../support/reader.ts";
 
 const HOST = "www.acme.example";
 const FORM = `<form action="/search"><label>Find <input name=who></label><button>Look</button></form>`;

@@ -1,9 +1,9 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { serve, type Origin } from "../browser/support/broker.ts";
-import { BROKER, PLAYBOOK } from "../catalog/fixture.ts";
-import { Machine } from "../cli/run-cli.ts";
+import { serve, type Origin } from "../../browser/support/broker.ts";
+import { BROKER, PLAYBOOK } from "../../catalog/fixture.ts";
+import { Machine } from "../../cli/run-cli.ts";
 
 const FORM = `<form method=post><input id=email><input id=url><button>Remove</button></form>`;
 const NONE = `<p class="none">Nobody found</p>`;
