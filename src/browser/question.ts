@@ -12,10 +12,18 @@ export interface Question<Input, Answer> {
   readonly name: string;
   readonly work: (input: Input, element: never) => Answer;
   readonly answer: z.ZodType<Answer>;
+  /** What it has in common with other questions. */
+  readonly shared?: Shared;
+}
+
+/** Made once in each document, and there by its name in every question that shares it. `make` is sent as text, like `work`. */
+export interface Shared {
+  readonly name: string;
+  readonly make: () => unknown;
 }
 
 /** What of a question the browser must know beforehand. */
-export type Teachable = Pick<Question<never, unknown>, "name" | "work">;
+export type Teachable = Pick<Question<never, unknown>, "name" | "work" | "shared">;
 
 const Slip = z.object({ said: z.unknown().optional() });
 const PAGE_ANSWERS_WITHIN_MS = 15_000;
@@ -27,9 +35,9 @@ export async function teach(questions: readonly Teachable[]): Promise<void> {
   await Promise.all(questions.map(teachOnce));
 }
 
-function teachOnce({ name, work }: Teachable): Promise<void> {
-  const known = taught.get(name) ?? selectors.register(name, { content: engineAround(work) }, { contentScript: true });
-  taught.set(name, known);
+function teachOnce(question: Teachable): Promise<void> {
+  const known = taught.get(question.name) ?? selectors.register(question.name, { content: engineAround(question) }, { contentScript: true });
+  taught.set(question.name, known);
   return known;
 }
 
@@ -38,8 +46,9 @@ function teachOnce({ name, work }: Teachable): Promise<void> {
  * its element as every locator does, and needs no handle: for a handle Playwright loads its whole toolbox into the page's own
  * world (measured: that made a flow a fifth slower).
  */
-function engineAround(work: Teachable["work"]): string {
+function engineAround({ work, shared }: Teachable): string {
   return `(() => {
+    ${shared ? `globalThis.${shared.name} ??= (${shared.make.toString()})();` : ""}
     const work = ${work.toString()};
     const answer = (element, input) => {
       try { return { said: work(JSON.parse(decodeURIComponent(input)), element) }; } catch { return {}; }

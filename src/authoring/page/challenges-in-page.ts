@@ -1,11 +1,14 @@
 import type { DomDocument, DomElement, DomEscape } from "./dom.ts";
 import type { Challenge, ChallengeKind } from "./page-face.ts";
+import type { Paths } from "./paths.ts";
 
 declare const document: DomDocument;
 declare const CSS: DomEscape;
+declare const unlistPaths: Paths;
 
 /** Runs in the page, so it may use nothing from outside itself. Finds what wants a person, by what its makers call it. */
 export function challengesInPage(): Challenge[] {
+  const { isOne, pathTo } = unlistPaths;
   const WIDGETS: readonly (readonly [ChallengeKind, string])[] = [
     ["turnstile", ".cf-turnstile, [id^=cf-turnstile], iframe[src*='challenges.cloudflare.com'], [name=cf-turnstile-response]"],
     ["hcaptcha", ".h-captcha, iframe[src*='hcaptcha.com'], [name=h-captcha-response]"],
@@ -19,19 +22,10 @@ export function challengesInPage(): Challenge[] {
   ];
   const SUM = /(?:\b\d{1,3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|zero))\s*(?:[+×*x÷−–-]|plus|minus|times|mas|più|mais|plus|und|et|moins|menos|meno|min)\s*(?:\d{1,3}\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|zero)\b)\s*(?:[=?:]|is\b|$)/i;
 
-  function pathTo(element: DomElement): string {
-    if (element.id !== "" && document.querySelectorAll(`#${CSS.escape(element.id)}`).length === 1) return `#${CSS.escape(element.id)}`;
-    const parent = element.parentElement;
-    const tag = element.tagName.toLowerCase();
-    if (!parent || tag === "body") return tag;
-    const like = [...parent.children].filter((child) => child.tagName === element.tagName);
-    return `${pathTo(parent)} > ${tag}${like.length > 1 ? `:nth-of-type(${like.indexOf(element) + 1})` : ""}`;
-  }
-
   function cssOf(element: DomElement): string {
     const [first] = (element.getAttribute("class") ?? "").split(/\s+/).filter((word) => /captcha|turnstile/i.test(word));
     const byClass = first === undefined ? "" : `.${CSS.escape(first)}`;
-    return byClass !== "" && document.querySelectorAll(byClass).length === 1 ? byClass : pathTo(element);
+    return byClass !== "" && isOne(byClass) ? byClass : pathTo(element);
   }
 
   function seen(kind: ChallengeKind, element: DomElement): Challenge {

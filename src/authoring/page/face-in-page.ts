@@ -1,13 +1,16 @@
 import type { DomDocument, DomElement, DomEscape, DomNode, DomStyle } from "./dom.ts";
 import type { Button, Control, Group, PageFace } from "./page-face.ts";
+import type { Paths } from "./paths.ts";
 
 declare const document: DomDocument;
 declare const CSS: DomEscape;
+declare const unlistPaths: Paths;
 declare const Node: { readonly TEXT_NODE: number; readonly ELEMENT_NODE: number };
 declare function getComputedStyle(element: DomElement): DomStyle;
 
 /** Runs in the page, so it may use nothing from outside itself. */
 export function faceInPage({ mostControls, mostText }: { mostControls: number; mostText: number }): PageFace {
+  const { isOne, isPassing, pathTo } = unlistPaths;
   const ASIDES = "dialog, [role=dialog], [role=search], nav, header, footer, aside, [class*=newsletter i], [class*=subscri i], [class*=cookie i], [id*=cookie i], [class*=consent i], [id*=consent i], [class*=login i], [id*=newsletter i]";
   const NO_WORDS = "script, style, noscript, template, select, textarea, button";
   const SHOWN_BY_ITS_LABEL = ["checkbox", "radio", "file"];
@@ -25,24 +28,6 @@ export function faceInPage({ mostControls, mostText }: { mostControls: number; m
 
   function words(text: string | null, most = 200): string {
     return (text ?? "").replace(/[\s\p{C}]+/gu, " ").trim().slice(0, most);
-  }
-
-  function isOne(css: string): boolean {
-    return document.querySelectorAll(css).length === 1;
-  }
-
-  /** Made anew by each build or each visit, so no good for next month. */
-  function isPassing(name: string): boolean {
-    return name === "" || /\d{4,}|[0-9a-f]{8,}|^:|^(ember|react|mui|headlessui|radix|mat-input)[-_:]?/i.test(name);
-  }
-
-  function pathTo(element: DomElement): string {
-    if (!isPassing(element.id) && isOne(`#${CSS.escape(element.id)}`)) return `#${CSS.escape(element.id)}`;
-    const parent = element.parentElement;
-    const tag = element.tagName.toLowerCase();
-    if (!parent || tag === "body") return tag;
-    const like = [...parent.children].filter((child) => child.tagName === element.tagName);
-    return `${pathTo(parent)} > ${tag}${like.length > 1 ? `:nth-of-type(${like.indexOf(element) + 1})` : ""}`;
   }
 
   function cssOf(element: DomElement): string[] {

@@ -1,4 +1,5 @@
 import type { DomDocument, DomElement } from "../page/dom.ts";
+import type { Paths } from "../page/paths.ts";
 
 /** What of an event the page is asked for. `value` is compared in memory and dropped. */
 export interface PageEvent {
@@ -15,28 +16,14 @@ interface DomEvent {
   readonly submitter?: DomElement | null;
 }
 declare const document: DomDocument & { addEventListener(kind: string, listener: (event: DomEvent) => void, isCapturing: boolean): void };
-declare const CSS: { escape(text: string): string };
 declare const Element: new () => DomElement;
 
 /** Runs in each page before its own scripts. Tells of what the author does, and changes nothing. */
-export function listenInPage(tell: (event: PageEvent) => void): void {
-  function isOne(css: string): boolean {
-    return document.querySelectorAll(css).length === 1;
-  }
-
-  function pathTo(element: DomElement): string {
-    const tag = element.tagName.toLowerCase();
-    if (element.id !== "" && !/\d{4,}|^:/.test(element.id) && isOne(`#${CSS.escape(element.id)}`)) return `#${CSS.escape(element.id)}`;
-    const parent = element.parentElement;
-    if (!parent || tag === "body") return tag;
-    const like = [...parent.children].filter((child) => child.tagName === element.tagName);
-    return `${pathTo(parent)} > ${tag}${like.length > 1 ? `:nth-of-type(${like.indexOf(element) + 1})` : ""}`;
-  }
-
+export function listenInPage(tell: (event: PageEvent) => void, { isOne, isPassing, pathTo }: Paths): void {
   function cssOf(element: DomElement): string {
     const name = element.getAttribute("name") ?? "";
     const byName = `${element.tagName.toLowerCase()}[name="${name.replace(/["\\]/g, "\\$&")}"]`;
-    return name !== "" && !/\d{4,}/.test(name) && isOne(byName) ? byName : pathTo(element);
+    return !isPassing(name) && isOne(byName) ? byName : pathTo(element);
   }
 
   function plain(text: string | null): string {

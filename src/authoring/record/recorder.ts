@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Session } from "../../browser/session.ts";
 import type { TemplateField } from "../../subject/fields.ts";
 import { personalValues, type Profile } from "../../subject/profile.ts";
+import { makePaths } from "../page/paths.ts";
 import { fieldOfValue } from "./field-of-value.ts";
 import { listenInPage } from "./listen-in-page.ts";
 
@@ -44,7 +45,7 @@ export class Recorder {
   static async attach({ page }: Session, profile?: Profile): Promise<Recorder> {
     const recorder = new Recorder(page, profile);
     await page.exposeBinding(BINDING, (_source, told: unknown) => recorder.#hear(told));
-    await page.addInitScript(`(${listenInPage.toString()})((event) => void globalThis.${BINDING}(event));`);
+    await page.addInitScript(`(${listenInPage.toString()})((event) => void globalThis.${BINDING}(event), (${makePaths.toString()})());`);
     page.on("framenavigated", (frame) => recorder.#moved(frame));
     return recorder;
   }

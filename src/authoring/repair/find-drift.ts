@@ -4,6 +4,7 @@ import { askPage, type Question } from "../../browser/question.ts";
 import { visible } from "../../playbook/locate.ts";
 import { isPageFault } from "../../playbook/page-fault.ts";
 import { draftOf } from "../draft/draft.ts";
+import { paths } from "../page/paths.ts";
 import { candidateFor, type Candidate } from "./candidates.ts";
 import { Thing, thingsInPage } from "./things-in-page.ts";
 import type { Segment, Use } from "./uses.ts";
@@ -19,7 +20,7 @@ export interface Finding {
 const MOST_THINGS = 3_000;
 const MOST_TEXT = 120;
 
-export const thingsQuestion: Question<{ most: number; mostText: number }, Thing[]> = { name: "unlist-things", work: thingsInPage, answer: z.array(Thing) };
+export const thingsQuestion: Question<{ most: number; mostText: number }, Thing[]> = { name: "unlist-things", work: thingsInPage, answer: z.array(Thing), shared: paths };
 
 /** Looks for everything that a segment names on the page that is open; for what is gone, for what it may have become. */
 export async function findDrift(page: Page, segment: Segment): Promise<Finding[]> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DomDocument, DomElement, DomEscape } from "../page/dom.ts";
+import type { Paths } from "../page/paths.ts";
 
 /** Something on a page that a locator may have meant. */
 export const Thing = z.object({
@@ -17,6 +18,7 @@ export type Thing = z.infer<typeof Thing>;
 
 declare const document: DomDocument;
 declare const CSS: DomEscape;
+declare const unlistPaths: Paths;
 
 /** Runs in the page, so it may use nothing from outside itself. Everything that shows and has a name of any kind. */
 export function thingsInPage({ most, mostText }: { most: number; mostText: number }): Thing[] {
@@ -27,9 +29,9 @@ export function thingsInPage({ most, mostText }: { most: number; mostText: numbe
   }
 
   function cssOf(element: DomElement, family: string): string {
-    const id = element.id;
-    if (id !== "" && !/\d{4,}|^:/.test(id) && document.querySelectorAll(`#${CSS.escape(id)}`).length === 1) return `#${CSS.escape(id)}`;
-    return document.querySelectorAll(family).length === 1 ? family : "";
+    const byId = `#${CSS.escape(element.id)}`;
+    if (!unlistPaths.isPassing(element.id) && unlistPaths.isOne(byId)) return byId;
+    return unlistPaths.isOne(family) ? family : "";
   }
 
   function read(element: DomElement): Thing[] {

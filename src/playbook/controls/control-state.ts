@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Question } from "../../browser/question.ts";
+import { knownControls, type KnownControls } from "./known-controls.ts";
 
 /** What a control shows, and a name for its very node that holds as long as its document does. */
 export const ControlState = z.object({
@@ -19,6 +20,7 @@ export const controlsQuestion: Question<ControlsWish, (ControlState | null)[]> =
   name: "unlist-controls",
   work: readControls,
   answer: z.array(ControlState.nullable()),
+  shared: knownControls,
 };
 
 export interface ControlsWish {
@@ -38,22 +40,13 @@ interface DomElement {
   getAttribute(name: string): string | null;
   blur(): void;
 }
-declare const performance: { readonly timeOrigin: number };
-declare const globalThis: { unlistControls?: DomElement[] };
+declare const unlistControls: KnownControls<DomElement>;
 
-/** Runs in the page's document, beside its scripts. A node is known by its place among those that were asked before. */
+/** Runs in the page's document, beside its scripts. */
 function readControls({ nodes, leave }: ControlsWish, element: DomElement): (ControlState | null)[] {
-  const asked = (globalThis.unlistControls ??= []);
-  const nameAt = (index: number): string => `${performance.timeOrigin}/${index}`;
-
-  function nameOf(control: DomElement): string {
-    const known = asked.indexOf(control);
-    return nameAt(known === -1 ? asked.push(control) - 1 : known);
-  }
-
   function stateOf(control: DomElement): ControlState {
     return {
-      node: nameOf(control),
+      node: unlistControls.nameOf(control),
       isConnected: control.isConnected,
       tag: control.tagName.toUpperCase(),
       type: (control.type ?? "").toLowerCase(),
@@ -63,7 +56,7 @@ function readControls({ nodes, leave }: ControlsWish, element: DomElement): (Con
     };
   }
 
-  if (nodes) return nodes.map((node) => asked.find((_, index) => nameAt(index) === node)).map((control) => (control ? stateOf(control) : null));
+  if (nodes) return nodes.map((node) => unlistControls.named(node)).map((control) => (control ? stateOf(control) : null));
   if (leave) element.blur();
   return [stateOf(element)];
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Question } from "../../browser/question.ts";
+import { knownControls, type KnownControls } from "./known-controls.ts";
 
 /** What a form looks like just before it is sent. */
 export const FormFace = z.object({
@@ -42,8 +43,7 @@ interface DomDocument {
   elementFromPoint(x: number, y: number): DomElement | null;
 }
 declare const document: DomDocument;
-declare const performance: { readonly timeOrigin: number };
-declare const globalThis: { unlistControls?: DomElement[] };
+declare const unlistControls: KnownControls<DomElement>;
 
 /** Nodes as the controls' states name them. */
 export interface FormWish {
@@ -53,17 +53,16 @@ export interface FormWish {
 }
 
 /** Asked of the control that is about to be clicked. */
-export const formQuestion: Question<FormWish, FormFace> = { name: "unlist-form", work: readForm, answer: FormFace };
+export const formQuestion: Question<FormWish, FormFace> = { name: "unlist-form", work: readForm, answer: FormFace, shared: knownControls };
 
 /** Runs in the page's document, beside its scripts. Attributes only: a field named `action` hides `form.action`. */
 function readForm(wish: FormWish, control: DomElement): FormFace {
   const MAX_LABEL = 80;
-  const asked = globalThis.unlistControls ?? [];
   const container = wish.container === null ? null : nodeOf(wish.container);
   const filled = wish.filled.map(nodeOf);
 
   function nodeOf(name: string): DomElement {
-    const node = asked.find((_, index) => `${performance.timeOrigin}/${index}` === name);
+    const node = unlistControls.named(name);
     if (!node) throw new Error("the page was replaced meanwhile");
     return node;
   }

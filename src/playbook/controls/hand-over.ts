@@ -3,9 +3,10 @@ import { z } from "zod";
 import { ask, type Question } from "../../browser/question.ts";
 import type { Here } from "../attempt.ts";
 import type { StandingControl } from "./filled.ts";
+import { knownControls, type KnownControls } from "./known-controls.ts";
 
 /** Which of the named controls a click sends off. */
-export const sendsQuestion: Question<readonly string[], boolean[]> = { name: "unlist-sends", work: sends, answer: z.array(z.boolean()) };
+export const sendsQuestion: Question<readonly string[], boolean[]> = { name: "unlist-sends", work: sends, answer: z.array(z.boolean()), shared: knownControls };
 
 /** The filled controls that a click on `control` sends off, since it is the button of their own form: a search, say. */
 export async function controlsSentBy(control: PageLocator, standing: readonly StandingControl[], here: Here): Promise<readonly StandingControl[]> {
@@ -19,14 +20,11 @@ interface DomElement {
   readonly type?: string;
   closest(css: string): DomElement | null;
 }
-declare const performance: { readonly timeOrigin: number };
-declare const globalThis: { unlistControls?: DomElement[] };
+declare const unlistControls: KnownControls<DomElement>;
 
 /** Runs in the page's document, beside its scripts. The button may be named by the icon inside it. */
 function sends(nodes: readonly string[], clicked: DomElement): boolean[] {
   const button = clicked.closest("button, input");
   const form = button?.type === "submit" || button?.type === "image" ? (button.form ?? null) : null;
-  const asked = globalThis.unlistControls ?? [];
-  const controlOf = (node: string): DomElement | undefined => asked.find((_, index) => `${performance.timeOrigin}/${index}` === node);
-  return nodes.map((node) => form !== null && controlOf(node)?.form === form);
+  return nodes.map((node) => form !== null && unlistControls.named(node)?.form === form);
 }
