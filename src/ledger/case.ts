@@ -21,6 +21,8 @@ export interface Case {
   /** Names of the fields a human step is about. */
   readonly fields: readonly string[];
   readonly humanReason?: HumanReason | undefined;
+  /** The playbook's step that a person has to take, as `optOut.steps[2]`. */
+  readonly humanStep?: string | undefined;
   readonly deniedReason?: DeniedReason | undefined;
   readonly coveredBy?: string | undefined;
   /** Until when the request that covers it may take. */

@@ -79,6 +79,7 @@ function onlyWhatFits(held: Case): Case {
     ...held,
     reason: SAYS_WHY.includes(state) ? held.reason : undefined,
     humanReason: isForHuman ? (held.humanReason ?? "in-doubt") : undefined,
+    humanStep: isForHuman ? held.humanStep : undefined,
     fields: isForHuman ? held.fields : [],
     deniedReason: state === "denied" ? held.deniedReason : undefined,
     coveredBy: state === "covered" || state === "still-listed" ? held.coveredBy : undefined,

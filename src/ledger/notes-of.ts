@@ -33,7 +33,7 @@ function noteOf(held: Case, event: Event): Partial<Case> {
     case "asked-by-hand":
       return { request: { ...withStep(held.request, event, { step: `by-hand.${event.by}`, intendedAt: event.at, fields: event.fields, hosts: [], outcome: "acknowledged" }), until: event.until }, ...(event.sealed !== undefined && { sealed: event.sealed }) };
     case "handed-off":
-      return { humanReason: event.reason, fields: event.fields };
+      return { humanReason: event.reason, humanStep: event.step, fields: event.fields };
     case "deferred":
       return isAboutMail(event) ? { mailNotBefore: later(held.mailNotBefore, event.until) } : { notBefore: later(held.notBefore, event.until) };
     case "denied":

@@ -1,3 +1,4 @@
+import { humanWords } from "../catalog/human-words.ts";
 import type { Catalog } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
 import type { HumanReason } from "../ledger/events.ts";
@@ -49,8 +50,8 @@ const BY_REASON: Readonly<Record<HumanReason, Words>> = {
 
 const REVIEW: Words = { why: "a listing may be you", what: "unlist review", minutes: 1 };
 
-export function humanTasks({ cases, plan }: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
-  const fromCases = cases.flatMap(taskOf);
+export function humanTasks({ catalog, cases, plan }: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
+  const fromCases = cases.flatMap((one) => taskOf(one, catalog));
   const fromPlan = plan.skips.filter((skip) => skip.reason === "needs-mailbox" || skip.reason === "needs-alias").map((skip): HumanTask => ({
     id: skip.broker, broker: skip.broker, reason: skip.reason, why: "asking there needs a mailbox and an alias", what: skip.why, minutes: 5, fields: ["contact.email"],
   }));
@@ -63,11 +64,14 @@ export function tasksByHand(view: { readonly catalog: Catalog; readonly cases: r
   return [...dropTask(view), ...each];
 }
 
-function taskOf({ broker, listing, state, humanReason, fields }: Case): HumanTask[] {
+/** What the playbook says to the person there is nearer than what is said of every such step. */
+function taskOf({ broker, listing, state, humanReason, humanStep, fields }: Case, { playbooks }: Catalog): HumanTask[] {
   const id = `${broker}/${listing}`;
   if (state === "review") return [{ id, broker, reason: "review", ...REVIEW, fields: [] }];
   if (state !== "needs-human") return [];
   const reason = humanReason ?? "no-playbook";
   const words = BY_REASON[reason];
-  return [{ id, broker, reason, ...words, why: fields.length > 0 ? `${words.why}: ${fields.join(", ")}` : words.why, fields }];
+  const said = humanStep === undefined ? [] : humanWords(playbooks.get(broker)?.playbook, humanStep);
+  const [what = words.what, ...more] = said;
+  return [{ id, broker, reason, ...words, what, ...(more.length > 0 && { steps: said }), why: fields.length > 0 ? `${words.why}: ${fields.join(", ")}` : words.why, fields }];
 }
