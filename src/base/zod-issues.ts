@@ -27,7 +27,7 @@ function readIssue(issue: Issue, value: unknown, schema: z.ZodType, base: readon
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     return likeliestBranch(issue.errors, at(value, path)).flatMap((inner) => readIssue(inner, value, schema, path));
   }
-  if (issue.code === "invalid_key") return [{ path, message: issue.issues[0]?.message ?? issue.message, hint: "write this key otherwise", isKey: true, rule: "schema" }];
+  if (issue.code === "invalid_key") return issue.issues.slice(0, 1).map((inner) => ({ path, message: sentence(inner, path.at(-1)), hint: hintFor(inner, path.at(-1)), isKey: true, rule: ruleOf(inner) }));
   return [{ path, message: sentence(issue, at(value, path)), hint: hintFor(issue, at(value, path)), isKey: false, rule: ruleOf(issue) }];
 }
 
@@ -69,24 +69,30 @@ function sentence(issue: Issue, value: unknown): string {
   if (issue.code === "invalid_type" && value === undefined) return `missing, wants ${article(issue.expected)}`;
   if (issue.code === "invalid_type") return `wants ${article(issue.expected)}, found ${article(kindOf(value))}`;
   if (issue.code === "invalid_value" && typeof value === "string") return `unknown value ${JSON.stringify(shownKey(value.slice(0, 40)))}`;
-  return issue.message;
+  if (issue.code === "too_small") return issue.minimum === 1 && issue.origin === "string" ? "wants a text that is not empty" : `wants ${issue.inclusive === false ? "more than" : "at least"} ${amount(issue.minimum, issue.origin)}`;
+  if (issue.code === "too_big") return `wants ${issue.inclusive === false ? "less than" : "at most"} ${amount(issue.maximum, issue.origin)}`;
+  if (issue.code === "invalid_format") return FORMATS[issue.format] ?? issue.message;
+  return issue.code === "invalid_union" ? "wants one of the kinds that there are" : issue.message;
 }
+
+/** `300 characters`, `1 item`; a number by itself. */
+function amount(count: number | bigint, origin: string): string {
+  const unit = { string: "character", array: "item", set: "item", record: "key", object: "key", map: "key" }[origin];
+  return unit === undefined ? String(count) : `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  email: "wants a mail address, like privacy@acme.example",
+  url: "wants a whole address, like https://www.acme.example/privacy",
+  datetime: "wants a time in UTC, like 2026-08-07T10:00:00Z",
+};
 
 function hintFor(issue: Issue, value: unknown): string | undefined {
   if (issue.code === "custom" && typeof issue.params?.["hint"] === "string") return issue.params["hint"];
-  if (issue.code !== "invalid_value") return HINTS[issue.code];
+  if (issue.code !== "invalid_value") return undefined; // its sentence says what it wants
   const known = issue.values.map(String);
   return (typeof value === "string" ? didYouMean(value.slice(0, MAX_QUOTED), known) : undefined) ?? `known here: ${known.join(", ")}`;
 }
-
-/** Where nothing nearer is known. A sentence that says what it wants needs no more. */
-const HINTS: Readonly<Partial<Record<Issue["code"], string>>> = {
-  too_big: "write less",
-  too_small: "write more, or leave the key out",
-  invalid_format: "write it in the form that is wanted here",
-  invalid_union: "leave it out, or write it as one of its kinds",
-  custom: "write it otherwise, or leave it out",
-};
 
 function article(kind: string): string {
   if (kind === "undefined" || kind === "null") return "nothing";

@@ -42,7 +42,7 @@ export const Registration = z.strictObject({
   /** As the register itself counts. */
   id: z.string().max(40).optional(),
   /** Registered in these years, where the register is by year; `2020-2023` is how California publishes its oldest. */
-  years: z.array(z.union([z.int().min(2018).max(2100), z.string().regex(/^\d{4}-\d{4}$/)])).min(1).optional(),
+  years: z.array(z.union([z.int().min(2018).max(2100), z.string().regex(/^\d{4}-\d{4}$/, "wants years, like 2020-2023")])).min(1).optional(),
 });
 export type Registration = z.infer<typeof Registration>;
 

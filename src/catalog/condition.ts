@@ -15,5 +15,5 @@ export const SubjectCondition = z
     /** Whether the person lives there now. */
     address: z.enum(["current", "past"]).optional(),
   })
-  .refine((condition) => Object.keys(condition).length > 0, "asks nothing");
+  .refine((condition) => Object.keys(condition).length > 0, "wants something to ask: age, has, state or address");
 export type SubjectCondition = z.infer<typeof SubjectCondition>;

@@ -9,7 +9,7 @@ export type Mark = z.infer<typeof Mark>;
 export const AddressPart = z.union([
   z.literal("hash"),
   z.strictObject({ query: z.string().min(1).max(60) }),
-  z.strictObject({ segment: z.int().min(-9).max(9).refine((place) => place !== 0, "counts from 1, or from -1 at the end") }),
+  z.strictObject({ segment: z.int().min(-9).max(9).refine((place) => place !== 0, "wants 1 for the first or -1 for the last, and so on") }),
 ]);
 export type AddressPart = z.infer<typeof AddressPart>;
 
@@ -17,7 +17,7 @@ export const FieldWish = z.strictObject({
   at: Locator.optional(),
   /** Every match, not the first. */
   all: z.boolean().default(false),
-  attribute: z.string().regex(/^[a-z][a-z0-9-]*$/).optional(),
+  attribute: z.string().regex(/^[a-z][a-z0-9-]*$/, "wants the name of an attribute, like href").optional(),
   /** Of a link's address. */
   part: AddressPart.optional(),
   /** What follows the first such place. */
@@ -66,7 +66,7 @@ export const Fields = z.strictObject({
   relatives: ExtractField.optional(),
   url: ExtractField.optional(),
   id: ExtractField.optional(),
-  extras: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,30}$/), ExtractField).optional(),
+  extras: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,30}$/, "wants a plain word, like county"), ExtractField).optional(),
 });
 export type Fields = z.infer<typeof Fields>;
 

@@ -5,6 +5,7 @@ import { exists } from "../base/files.ts";
 import { parseStrict, placesIn, type SourceText } from "../base/strict-yaml.ts";
 import { Broker } from "./broker.ts";
 import { findFaults } from "./checks/index.ts";
+import { ofPlainSize } from "./plain-size.ts";
 import { Playbook } from "./playbook.ts";
 import { collect, readFolder } from "./read-folder.ts";
 import { rememberSource } from "./sources.ts";
@@ -57,7 +58,7 @@ export async function readCatalog({ dir, trusted }: CatalogSource): Promise<{ ca
   }
   const issues: FileIssue[] = [];
   const vendors = new Map<string, Vendor>();
-  const brokers = await readFolder(join(dir, "brokers"), issues, (entry) => rememberSource(parseStrict(entry, Broker), entry));
+  const brokers = await readFolder(join(dir, "brokers"), issues, (entry) => rememberSource(parseStrict(entry, Broker, ofPlainSize(entry)), entry));
   const files = await readFolder(join(dir, "playbooks"), issues, (entry, slug) => {
     const [, name] = VENDOR_FILE.exec(slug) ?? [];
     if (name === undefined) return loadPlaybook(entry, trusted);
@@ -75,7 +76,7 @@ export async function readCatalog({ dir, trusted }: CatalogSource): Promise<{ ca
 
 export function loadPlaybook(source: SourceText, trusted?: ReadonlySet<string>): LoadedPlaybook {
   const hash = createHash("sha256").update(source.text).digest("hex");
-  return loaded({ source, playbook: parseStrict(source, Playbook), hash }, trusted);
+  return loaded({ source, playbook: parseStrict(source, Playbook, ofPlainSize(source)), hash }, trusted);
 }
 
 /** A vendor's playbook as it is for one broker. */

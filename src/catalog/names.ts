@@ -23,5 +23,5 @@ export type Host = z.infer<typeof Host>;
 export const IsoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "wants a date, like 2026-08-07")
-  .refine((date) => !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date), "is not a date of the calendar");
+  .refine((date) => !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date), "wants a day that the calendar has");
 export type IsoDate = z.infer<typeof IsoDate>;

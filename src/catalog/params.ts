@@ -13,7 +13,7 @@ export type ParamKind = Param["is"];
 
 const VALUES: Readonly<Record<ParamKind, z.ZodType<string>>> = {
   host: Host,
-  path: z.string().max(300).regex(/^\/(?!\/)[A-Za-z0-9._~%/-]*(\?[A-Za-z0-9._~%&=-]*)?$/, "wants a path, like /forms/opt-out").refine((path) => !/(^|\/)\.\.?(\/|\?|$)/.test(path), "climbs"),
+  path: z.string().max(300).regex(/^\/(?!\/)[A-Za-z0-9._~%/-]*(\?[A-Za-z0-9._~%&=-]*)?$/, "wants a path, like /forms/opt-out").refine((path) => !/(^|\/)\.\.?(\/|\?|$)/.test(path), "wants a path without . and .. in it"),
   text: z.string().min(1).max(200).regex(/^[^\p{Cc}\p{Cf}{}"'`$\\<>|]*$/u, "wants plain words without quotes, braces and the like"),
 };
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { InvalidFileError } from "../base/errors.ts";
 import { readDocument, sayPath, type SourceText } from "../base/strict-yaml.ts";
 import { Host, Slug } from "./names.ts";
+import { ofPlainSize } from "./plain-size.ts";
 import { refuseHidden } from "./plain-texts.ts";
 import { Param, ParamName, SAMPLES, faultOfPlace, filledWith, holesIn } from "./params.ts";
 
@@ -32,8 +33,9 @@ export interface VendorUse {
 
 /** Reads the head, and refuses holes that are not declared or stand where they may not. What is between them is read per broker. */
 export function readVendor(source: SourceText): Vendor {
+  const isOfSize = ofPlainSize(source);
   const { value, locate } = readDocument(source);
-  const head = VendorHead.safeParse(value);
+  const head = VendorHead.safeParse(isOfSize(value));
   const mistakes = head.success ? holesOf(value, []).flatMap((hole) => mistakesOf(hole, head.data)) : head.error.issues;
   if (head.success && mistakes.length === 0) return { ...head.data, source };
   throw new InvalidFileError(mistakes.map(({ path, message }) => ({ file: source.file, ...locate(path, false), path: sayPath(path), message, hint: PARAMS_HINT, rule: "vendor-param" })));

@@ -16,7 +16,7 @@ const MailServer = z
     accessToken: Text.optional(),
   })
   .refine(({ secret, accessToken }) => (secret === undefined) !== (accessToken === undefined), "wants either a secret or an accessToken")
-  .refine(({ tls, host }) => tls || isLoopback(host), { path: ["tls"], message: "can be off only for a server on this machine (127.0.0.1)" });
+  .refine(({ tls, host }) => tls || isLoopback(host), { path: ["tls"], message: "wants to be true: only a server on this machine (127.0.0.1) may go without" });
 export type MailServer = z.infer<typeof MailServer>;
 
 /** The person's dedicated mailbox. Kept sealed by the caller. */

@@ -7,7 +7,7 @@ const Text = z
   .min(1)
   .max(200)
   // A control character in a name would travel into forms, terminals and file contents.
-  .regex(/^[^\p{Cc}\p{Cf}]*$/u, "holds a control character");
+  .regex(/^[^\p{Cc}\p{Cf}]*$/u, "wants plain characters, without controls and marks that can't be seen");
 
 export const PersonName = z.strictObject({
   first: Text,
@@ -62,6 +62,7 @@ export const Profile = z.strictObject({
 }).refine((profile) => !profile.contact || !profile.personalEmails.includes(profile.contact.email), {
   path: ["contact", "email"],
   message: "is one of personalEmails: brokers may only see an alias",
+  params: { hint: "make an alias, or take the address out of personalEmails" },
 });
 export type Profile = z.infer<typeof Profile>;
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { readCatalog } from "../../src/catalog/load.ts";
 import { BROKER, PLAYBOOK, folder, written } from "./fixture.ts";
 import { flawsOf, judge, readBroker, readPlaybook } from "./hostile/judge.ts";
-import { brokenByFile, brokenByTemplate } from "./hostile/mutate.ts";
+import { brokenByFile, brokenByShippedFile, brokenByTemplate } from "./hostile/mutate.ts";
 import { REFUSED } from "./hostile/playbooks.ts";
 import { SCRAPED, escapesOf } from "./hostile/scraped.ts";
 
@@ -69,6 +69,20 @@ describe("a hostile folder", () => {
 
 it("deals with any change to a real file: taken, or refused with its place", () => {
   expect(brokenByFile({ seed: 20260807, runs: 400 })).toBeUndefined();
+});
+
+it("deals with any change to a file that comes with the product", () => {
+  expect(brokenByShippedFile({ seed: 20260807, runs: 300 })).toBeUndefined();
+});
+
+it.each([
+  ["nothing in them", "{}"], ["a verb that there is not", "{ clik: a }"], ["a verb with nonsense in it", "{ submit: { click: 1, confirmed: 2, form: [] } }"], ["a number each", "0"],
+])("says at once what is wrong with thousands of steps with %s", (_, step) => {
+  const steps = `    - ${step}\n`;
+  const { reading, flaws } = judge(readPlaybook, written("    - submit:", `${steps.repeat(Math.floor(250_000 / steps.length))}    - submit:`));
+
+  expect(flaws).toEqual([]);
+  expect(reading?.kind).toBe("refused");
 });
 
 it("reads any template or says what is wrong with it", () => {

@@ -15,7 +15,7 @@ const CASES: readonly (readonly [string, string, string, Expected])[] = [
   ["a key nobody knows", "version: 1", "version: 1\nverions: 2", { at: "3:1 verions", message: 'unknown key "verions"', hint: 'did you mean "version"?' }],
   ["a wrong type", "version: 1", "version: one", { at: "2:10 version", message: "wants a number, found a text" }],
   ["a missing part", "  site: [www.acme.example]\n", "", { at: "5:3 hosts.site", message: "missing, wants a list" }],
-  ["a date that is not in the calendar", "asOf: 2026-08-07", "asOf: 2026-02-30", { at: "3:7 asOf", message: "is not a date of the calendar" }],
+  ["a date that is not in the calendar", "asOf: 2026-08-07", "asOf: 2026-02-30", { at: "3:7 asOf", message: "wants a day that the calendar has" }],
   ["a host with a scheme", "[www.acme.example]", '["https://www.acme.example"]', { at: "5:10 hosts.site[0]", message: "wants a host name in small letters, like www.acme.example" }],
   ["an address instead of a host", "[www.acme.example]", "[127.0.0.0x1]", { at: "5:10 hosts.site[0]", message: "wants a host name, not an address" }],
   ["a field that is no field", "optOut: [contact.email,", "optOut: [contact.mail,", { at: "9:12 discloses.optOut[0]", message: 'unknown value "contact.mail"', hint: 'did you mean "contact.email"?' }],

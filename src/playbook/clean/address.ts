@@ -10,6 +10,7 @@ const UNPARTED = new RegExp(
 );
 const CITY = /^[\p{L}\p{M}][\p{L}\p{M}\p{N} .'’-]{0,59}$/u;
 const STREET = /^(?:\d+\S* \S|p\.? ?o\.? box )/iu;
+const MAX_STREET = 120;
 const LONE_CITY = /^\p{Lu}[\p{L}\p{M} .'’-]{1,39}$/u;
 const COUNTY = /\b(?:county|parish|borough)$/iu;
 
@@ -20,9 +21,21 @@ export function readAddresses(pieces: readonly string[]): ShownAddress[] {
   for (const piece of withStates(pieces.flatMap(partList))) {
     const address = readAddress(piece);
     if (address) read.push(street === undefined ? address : { street, ...address });
-    street = !address && STREET.test(piece) ? piece.replace(/,$/u, "") : undefined;
+    street = !address && isStreet(piece) ? commasSet(withoutAsides(piece)) : undefined;
   }
   return read;
+}
+
+function isStreet(text: string): boolean {
+  return text.length <= MAX_STREET && STREET.test(text);
+}
+
+function withoutAsides(text: string): string {
+  return text.replace(/\([^()]*\)/gu, " ").replace(/\s+/gu, " ");
+}
+
+function commasSet(text: string): string {
+  return text.split(",").map((part) => part.trim()).filter((part) => part !== "").join(", ");
 }
 
 /** A list of cities, which may stand without their states: that is little, but what the broker shows. */
@@ -32,11 +45,11 @@ export function readCities(pieces: readonly string[]): ShownAddress[] {
 
 /** "12 Elm St, Austin, TX 78701" or "Austin Texas"; nothing where no city with a state is found. */
 export function readAddress(text: string): ShownAddress | undefined {
-  const ending = takeState(text.replace(/^.*\bresides in\b:?/iu, "").replace(/\([^()]*\)/gu, " ").replace(/\s+/gu, " ").replace(/^\s+|[\s,]+$/gu, ""));
+  const ending = takeState(withoutAsides(text.replace(/^.*\bresides in\b:?/iu, "")).replace(/^\s+|[\s,]+$/gu, ""));
   if (!ending) return undefined;
   const { before, ...place } = ending;
   const { street, city } = partStreet(before);
-  return CITY.test(city) ? { ...(STREET.test(street) && { street }), city, ...place } : undefined;
+  return CITY.test(city) ? { ...(isStreet(street) && { street }), city, ...place } : undefined;
 }
 
 /** A list that was parted at its commas has torn "Austin, TX" in two. A state's name may be a city's, its code may not. */
@@ -61,7 +74,7 @@ function partList(text: string): string[] {
 }
 
 function partStreet(before: string): { street: string; city: string } {
-  const parts = before.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  const parts = commasSet(before).split(", ");
   while (parts.length > 1 && COUNTY.test(parts.at(-1) ?? "")) parts.pop();
   const [city = "", ...streets] = parts.reverse();
   if (streets.length > 0) return { street: streets.reverse().join(", "), city };

@@ -8,10 +8,12 @@ const MASKED = /\d[\s().-]*[x*•#]{2,}/iu;
 
 /** The numbers in a text in their international form, or as digits where the area is not shown; a masked one is left out. */
 export function readPhones(text: string): string[] {
-  return MASKED.test(text) ? [] : (text.match(NUMBER) ?? []).map(international);
+  return MASKED.test(text) ? [] : (text.match(NUMBER) ?? []).flatMap(international);
 }
 
-function international(text: string): string {
+/** What begins with a country and is a number of none is no number. */
+function international(text: string): string[] {
   const number = parsePhoneNumberFromString(text, "US");
-  return number?.isPossible() === true ? number.number : text.replace(/\D/gu, "");
+  if (number?.isPossible() === true) return [number.number];
+  return text.startsWith("+") ? [] : [text.replace(/\D/gu, "")];
 }

@@ -1,7 +1,7 @@
 import { stateCode } from "../../subject/us-states.ts";
 
 /** Two letters that are words as well: without a comma before them they are a state only in capitals. */
-const WORDS = new Set(["in", "or", "me", "hi", "ok", "oh", "de", "la", "pa", "al", "ma", "mo", "id", "co"]);
+const WORDS = new Set(["as", "in", "or", "me", "hi", "ok", "oh", "de", "la", "pa", "al", "ma", "mo", "id", "co"]);
 const ZIP = /[\s,]+(\d{5})(?:-\d{4})?$/u;
 const COUNTRY = /[\s,]+(?:usa|u\.s\.a\.|us|u\.s\.|united states(?: of america)?)$/iu;
 

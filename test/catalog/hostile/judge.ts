@@ -1,8 +1,11 @@
 import { InvalidFileError, type FileIssue } from "../../../src/base/errors.ts";
+import { ofPlainSize } from "../../../src/catalog/plain-size.ts";
 import { parseStrict } from "../../../src/base/strict-yaml.ts";
 import { Broker } from "../../../src/catalog/broker.ts";
-import { findFaults } from "../../../src/catalog/checks/index.ts";
-import { loadPlaybook, type LoadedPlaybook } from "../../../src/catalog/load.ts";
+import { findFaults, findPlaybookFaults } from "../../../src/catalog/checks/index.ts";
+import { loadPlaybook, loadVendorPlaybook, type LoadedPlaybook } from "../../../src/catalog/load.ts";
+import { withinASecond } from "../../fuzz.ts";
+import { readVendor, sampleUse } from "../../../src/catalog/vendor.ts";
 import { BROKER } from "../fixture.ts";
 
 /** What becomes of a text: the issues that it is refused for, or the playbook that is taken. */
@@ -18,9 +21,25 @@ export const readPlaybook: Reader = (text) =>
     return issues.length > 0 ? { kind: "refused", issues } : { kind: "taken", loaded };
   });
 
+/** By itself, as an author's command reads it. */
+export const readAlone: Reader = (text) =>
+  reading(() => {
+    const loaded = loadPlaybook({ file: "playbooks/acme.yaml", text });
+    const issues = findPlaybookFaults(loaded).filter(({ severity }) => severity === "error");
+    return issues.length > 0 ? { kind: "refused", issues } : { kind: "taken", loaded };
+  });
+
+/** A vendor's, as the catalog checks one that no broker uses yet. */
+export const readVendorFile: Reader = (text) =>
+  reading(() => {
+    const vendor = readVendor({ file: "playbooks/vendor-acme.yaml", text });
+    return { kind: "taken", loaded: loadVendorPlaybook(vendor, sampleUse(vendor)) };
+  });
+
 export const readBroker: Reader = (text) =>
   reading(() => {
-    parseStrict({ file: "brokers/acme.yaml", text }, Broker);
+    const source = { file: "brokers/acme.yaml", text };
+    parseStrict(source, Broker, ofPlainSize(source));
     return { kind: "taken" };
   });
 
@@ -33,7 +52,6 @@ function reading(read: () => Reading): Reading {
   }
 }
 
-const PATIENCE_MS = 1_000;
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
 
 export interface Judged {
@@ -42,15 +60,11 @@ export interface Judged {
   readonly flaws: readonly string[];
 }
 
-/** CPU time is measured, since the machine may have other work. */
 export function judge(read: Reader, text: string): Judged {
-  const startedAt = process.cpuUsage();
   try {
-    const done = read(text);
-    const ms = process.cpuUsage(startedAt).user / 1_000;
-    const slow = ms > PATIENCE_MS ? [`took ${ms.toFixed(0)} ms`] : [];
+    const done = withinASecond(() => read(text));
     const mute = done.kind === "refused" ? [...(done.issues.length === 0 ? ["refused without an issue"] : []), ...done.issues.flatMap((issue) => flawsOf(issue, text))] : [];
-    return { reading: done, flaws: [...new Set([...slow, ...mute])] };
+    return { reading: done, flaws: [...new Set(mute)] };
   } catch (error) {
     return { flaws: [`crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`.slice(0, 600)] };
   }

@@ -1,9 +1,12 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { readTemplate } from "../../../src/catalog/template.ts";
 import { applyFilter } from "../../../src/catalog/filters.ts";
 import { BROKER, PLAYBOOK } from "../fixture.ts";
-import { judge, readBroker, readPlaybook, type Judged, type Reader } from "./judge.ts";
+import { brokenBy, promised, withinASecond, type Fuzz } from "../../fuzz.ts";
+import { judge, readAlone, readBroker, readPlaybook, readVendorFile, type Reader } from "./judge.ts";
 
 const ODD: readonly unknown[] = [null, true, 0, -1, 1e21, "", " ", "__proto__", "constructor", "{{", "}}", "{{ssn}}", "${x}", "\u001b[31m", "\u202e", "\u0000", "a".repeat(2_000), [], {}, [[]], [null], { a: { b: {} } }, "../..", "https://evil.example/", "(a+)+$", "*", "!!js x", "127.0.0.1"];
 
@@ -45,35 +48,49 @@ function textOf(text: string): fc.Arbitrary<string> {
   return fc.array(fc.tuple(at, at, odd), { minLength: 1, maxLength: 5 }).map((cuts) => cuts.reduce((now, [from, to, put]) => now.slice(0, from) + put + now.slice(Math.max(from, Math.min(to, from + 40))), text));
 }
 
-export interface Fuzz {
-  readonly seed: number;
-  readonly runs: number;
-  /** Reads in place of the loader: a fault that the fuzz must see. */
-  readonly reader?: Reader;
+interface Mutant {
+  readonly text: string;
+  readonly read: Reader;
 }
 
-/** The shortest file that the loader does not deal with as it should, in words; nothing where there is none. */
-export function brokenByFile({ seed, runs, reader = readPlaybook }: Fuzz): string | undefined {
-  const files = fc.oneof(treeOf(PLAYBOOK).map((text) => ({ text, read: reader })), textOf(PLAYBOOK).map((text) => ({ text, read: reader })), treeOf(BROKER).map((text) => ({ text, read: readBroker })));
-  return failureOf(fc.check(fc.property(files, ({ text, read }) => noFlaws(judge(read, text))), { seed, numRuns: runs }));
+/** The shortest file that the loader does not deal with as it should, in words. `reader` in its place: a fault that the fuzz must see. */
+export function brokenByFile(fuzz: Fuzz, reader: Reader = readPlaybook): string | undefined {
+  const files = fc.oneof(mutantsOf(PLAYBOOK, reader), treeOf(BROKER).map((text): Mutant => ({ text, read: readBroker })));
+  return brokenBy(files, dealtWith, fuzz);
+}
+
+/** The same of every file that comes with the product, its vendors' among them. */
+export function brokenByShippedFile(fuzz: Fuzz): string | undefined {
+  const files = SHIPPED.flatMap((folder) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".yaml")).map((name) => ({ path: join(ROOT, folder, name), read: readerFor(folder, name) })));
+  return brokenBy(fc.constantFrom(...files).chain(({ path, read }) => mutantsOf(readFileSync(path, "utf8"), read)), dealtWith, fuzz);
+}
+
+/** There are fifteen brokers to a playbook, and a playbook has fifteen times as much in it. */
+const SHIPPED = ["playbooks", "src/lab/catalog/playbooks", "playbooks", "playbooks", "brokers"];
+const ROOT = join(import.meta.dirname, "../../..");
+
+function readerFor(folder: string, name: string): Reader {
+  if (folder === "brokers") return readBroker;
+  return name.startsWith("vendor-") ? readVendorFile : readAlone;
+}
+
+function mutantsOf(text: string, read: Reader): fc.Arbitrary<Mutant> {
+  return fc.oneof(treeOf(text), textOf(text)).map((mutant) => ({ text: mutant, read }));
+}
+
+function dealtWith({ text, read }: Mutant): void {
+  const { flaws } = judge(read, text);
+  promised(flaws.length === 0, flaws.join("\n"));
 }
 
 /** The same of templates: any text is read or refused with words, and what its filters make of any value is text. */
-export function brokenByTemplate({ seed, runs }: Fuzz): string | undefined {
+export function brokenByTemplate(fuzz: Fuzz): string | undefined {
   const piece = fc.oneof(fc.constantFrom("{{", "}}", "{", "}", "name", "name.first", "|", ":", "slug", "ageRange:18-30,81+", "spaces:_", "default:~", " ", "age"), fc.string({ unit: "binary", maxLength: 8 }));
   const value = fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), fc.nat({ max: 5_000 }).map((count) => " -".repeat(count)));
-  const property = fc.property(fc.oneof(fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")), fc.constant("{{name|slug|title|ascii|digits}}")), value, (source, text) => {
+  const sources = fc.oneof(fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")), fc.constant("{{name|slug|title|ascii|digits}}"));
+  return brokenBy(fc.tuple(sources, value), ([source, text]) => withinASecond(() => {
     const read = readTemplate(source);
-    if ("message" in read) return read.message !== "";
-    return read.parts.every((part) => "text" in part || typeof part.filters.reduce((now, filter) => applyFilter(filter, now), text) === "string");
-  });
-  return failureOf(fc.check(property, { seed, numRuns: runs }));
-}
-
-function noFlaws({ flaws }: Judged): void {
-  if (flaws.length > 0) throw new Error(flaws.join("\n"));
-}
-
-function failureOf<T>(details: fc.RunDetails<T>): string | undefined {
-  return details.failed ? `${fc.defaultReportMessage(details)}\n${String(details.errorInstance)}` : undefined;
+    if ("message" in read) promised(read.message !== "", "refused without a word");
+    else for (const part of read.parts) if ("filters" in part) promised(typeof part.filters.reduce((now, filter) => applyFilter(filter, now), text) === "string", "a filter made no text");
+  }), fuzz);
 }
