@@ -19,7 +19,8 @@ const OPT_OUT = /\b(opt ?out|remov\w*|delet\w*|suppress\w*|unsubscribe|do not se
 export function kindOf({ group, controls, buttons }: FormParts): FormKind {
   const seen = controls.filter(({ unseen }) => unseen === "");
   if (seen.length === 0) return "empty";
-  const near = plain([group.surroundings, group.heading, ...buttons.map(({ text }) => text)].join(" "));
+  const own = plain([group.surroundings, ...buttons.map(({ text }) => text)].join(" "));
+  const near = `${own} ${plain(group.heading)}`;
   const all = `${near} ${plain(group.text)}`;
   const texts = seen.filter(({ type }) => type !== "checkbox" && type !== "radio");
   const asksToRemove = OPT_OUT.test(all);
@@ -28,9 +29,14 @@ export function kindOf({ group, controls, buttons }: FormParts): FormKind {
   if (texts.length === 0) return COOKIES.test(near) ? "cookie-banner" : "empty";
   if (LOGIN.test(near) && texts.length <= 2 && !asksToRemove) return "login";
   if (isSiteSearch(texts, near, group)) return "site-search";
-  if (texts.length <= 3 && NEWSLETTER.test(near.replace(/\bunsubscribe\b/g, "")) && !OPT_OUT.test(near)) return "newsletter";
+  if (texts.length <= 3 && speaksOfLetters(near)) return "newsletter";
+  if (texts.length === 1 && speaksOfLetters(own)) return "newsletter"; // whatever the page's heading is about
   if (texts.length <= 2 && NEWSLETTER.test(all) && !asksToRemove) return "newsletter";
   return isLookUp(texts, buttons) && !OPT_OUT.test(near) ? "look-up" : "ask";
+}
+
+function speaksOfLetters(words: string): boolean {
+  return NEWSLETTER.test(words.replace(/\bunsubscribe\b/g, "")) && !OPT_OUT.test(words);
 }
 
 /** How much a form looks like the one the page is there for. */

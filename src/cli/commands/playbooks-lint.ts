@@ -19,7 +19,7 @@ export async function playbooksLintCommand({ config, out, args }: Call): Promise
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const brokers = linted.reduce((sum, { catalog }) => sum + catalog.brokers.size, 0);
   const playbooks = linted.reduce((sum, { catalog }) => sum + catalog.playbooks.size, 0);
-  out.result({ brokers, playbooks, errors, warnings }, [...findings.flatMap(linesOf), `${brokers} brokers and ${playbooks} playbooks: ${count(errors.length, "error")}, ${count(warnings.length, "warning")}`]);
+  out.result({ brokers, playbooks, errors, warnings }, [...findings.flatMap(linesOf), `${count(brokers, "broker")} and ${count(playbooks, "playbook")}: ${count(errors.length, "error")}, ${count(warnings.length, "warning")}`]);
   return errors.length > 0 ? ExitCode.usage : ExitCode.done;
 }
 
