@@ -4,7 +4,7 @@ import pkg from "../package.json" with { type: "json" };
 import { ExitCode, InterruptedError, UnlistError } from "./base/errors.ts";
 import type { Surroundings } from "./cli/call.ts";
 import { createProgram, type Perform } from "./cli/program.ts";
-import { errorLines, ownFrames, sayError } from "./cli/say-error.ts";
+import { errorLines, firstOf, ownFrames, sayError } from "./cli/say-error.ts";
 import { usageErrorOf } from "./cli/usage-error.ts";
 
 /** argv → program → exit code. The only place that reads argv, listens to signals, and sets the exit code. */
@@ -27,7 +27,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 
 /** Says what went wrong, in our words only, and gives the code that it ends with. */
 function report(caught: unknown, { isJson, signal }: { isJson: boolean; signal: AbortSignal }): ExitCode {
-  const error = translated(caught, signal);
+  const error = translated(firstOf(caught), signal);
   if (error === undefined) return ExitCode.done;
   const said = sayError(error);
   if (isJson) process.stdout.write(`${JSON.stringify({ error: { ...said, exitCode: undefined } }, null, 2)}\n`);

@@ -12,7 +12,7 @@ export interface Files {
   makeDir(path: string): Promise<void>;
   /** The whole file or the old one, never half: exclusive random temp name, fsync, rename, fsync of the folder. */
   replace(path: string, bytes: Uint8Array | string): Promise<void>;
-  /** Creates `path` with these bytes; fails with EEXIST when it is there. */
+  /** Creates `path` with these bytes; fails with EEXIST when it is there. One that fails otherwise leaves nothing. */
   create(path: string, bytes: Uint8Array | string): Promise<void>;
   openAppend(path: string): Promise<AppendFile>;
   /** Opens a file that is there and keeps its length, to be overwritten in place. */
@@ -78,8 +78,8 @@ async function makeDir(disk: Disk, path: string): Promise<void> {
 
 async function replace(disk: Disk, path: string, bytes: Uint8Array | string): Promise<void> {
   const temporary = join(dirname(path), `.${randomBytes(9).toString("base64url")}.tmp`);
+  await createFile(disk, temporary, bytes);
   try {
-    await createFile(disk, temporary, bytes);
     await disk.rename(temporary, path);
   } catch (error) {
     await removeIfThere(disk, temporary, error);
@@ -106,6 +106,9 @@ async function createFile(disk: Disk, path: string, bytes: Uint8Array | string):
   try {
     await writeAll(file, Buffer.from(bytes));
     await file.sync();
+  } catch (error) {
+    await removeIfThere(disk, path, error); // half of it is worse than nothing
+    throw error;
   } finally {
     await file.close();
   }

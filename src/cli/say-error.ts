@@ -1,4 +1,4 @@
-import { errorCode } from "../base/files.ts";
+import { diskTrouble } from "../base/disk-trouble.ts";
 import { ExitCode, InvalidFileError, UnlistError, type FileIssue } from "../base/errors.ts";
 
 /** An error as it is said: our own words, never those of an error we did not make. */
@@ -11,32 +11,28 @@ export interface SaidError {
   readonly issues?: readonly FileIssue[];
 }
 
-export function sayError(error: unknown): SaidError {
-  if (error instanceof UnlistError) return sayOurs(error);
-  const disk = DISK_SAYS[errorCode(error) ?? ""];
-  if (disk) return { code: "fault", exitCode: ExitCode.fault, message: disk.message, hint: disk.hint };
-  return { code: "fault", exitCode: ExitCode.fault, message: `unlist met a fault of its own (${className(error)})`, hint: "please report it with the lines below: they hold no value of yours" };
+/** What went wrong first: closing what was open may fail as well, on a full disk it does, and then both come in one error. */
+export function firstOf(error: unknown): unknown {
+  return error instanceof Error && "suppressed" in error ? firstOf(error.suppressed) : error;
 }
 
-/** What a disk refuses is no fault of ours, and there is something to do about it. Its own message would name a path. */
-const DISK_SAYS: Readonly<Record<string, { readonly message: string; readonly hint: string }>> = {
-  ENOSPC: { message: "the disk is full; nothing recorded before is lost", hint: "free some space, then run it again" },
-  EDQUOT: { message: "your share of the disk is full; nothing recorded before is lost", hint: "free some space, then run it again" },
-  EROFS: { message: "the disk is read-only; nothing was changed", hint: "mount it writable, or choose another folder with --home" },
-  EACCES: { message: "a file or folder may not be written or read by you; nothing recorded before is lost", hint: "unlist doctor looks at the home's owner and modes" },
-  EIO: { message: "the disk failed to read or write; nothing recorded before is lost as far as the disk keeps it", hint: "look at the disk, then unlist ledger verify" },
-};
+export function sayError(error: unknown): SaidError {
+  if (error instanceof UnlistError) return sayOurs(error);
+  const disk = diskTrouble(error);
+  if (disk) return { code: "fault", exitCode: ExitCode.fault, message: `${disk.what}; nothing recorded before is lost`, hint: disk.hint };
+  return { code: "fault", exitCode: ExitCode.fault, message: `unlist met a fault of its own (${className(error)})`, hint: "please report it with the lines below: they hold no value of yours" };
+}
 
 export function errorLines({ message, hint }: SaidError): string[] {
   return hint === undefined ? [`unlist: ${message}`] : [`unlist: ${message}`, `  ${hint}`];
 }
 
 /**
- * Our own places of an unknown error's stack. Its message is dropped: Playwright's and others' carry the values that
+ * Our own places of the stack of an error that nothing is known of. Its message is dropped: Playwright's and others' carry the values that
  * were typed (SAFETY: disk, logs, process).
  */
 export function ownFrames(error: unknown): string[] {
-  if (error instanceof UnlistError || !(error instanceof Error)) return [];
+  if (error instanceof UnlistError || diskTrouble(error) || !(error instanceof Error)) return [];
   const frames = (error.stack ?? "").split("\n").flatMap((line) => /^\s+at (?:(?:async )?[\w$.<># ]+ \()?(?:file:\/\/)?[^()]*?((?:dist|src)\/[\w./-]+:\d+:\d+)\)?$/.exec(line)?.[1] ?? []);
   return frames.slice(0, 8).map((place) => `  at ${place}`);
 }

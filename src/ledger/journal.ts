@@ -1,3 +1,4 @@
+import { diskTrouble } from "../base/disk-trouble.ts";
 import { FatalError } from "../base/errors.ts";
 import { errorCode, type AppendFile } from "../base/files.ts";
 import type { Entry } from "./gap.ts";
@@ -141,6 +142,6 @@ async function writing<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function unwritable(error: unknown): FatalError {
-  const hint = errorCode(error) === "ENOSPC" ? "free some disk space and run it again" : "look at the disk, then run it again";
-  return new FatalError(`the journal can't be written (${errorCode(error) ?? "unknown"}); nothing acknowledged before is lost`, { hint, cause: error });
+  const { what, hint } = diskTrouble(error) ?? { what: errorCode(error) ?? "unknown", hint: "look at the disk, then run it again" };
+  return new FatalError(`the journal can't be written: ${what}; nothing acknowledged before is lost`, { hint, cause: error });
 }

@@ -2,7 +2,7 @@ import { newId } from "../base/ids.ts";
 import { isMissing, type Files } from "../base/files.ts";
 import { join } from "node:path";
 import { readSealedFile, writeSealedFile, type SealedFile } from "../vault/sealed-file.ts";
-import { createSubjectKey, deriveKey, openSubjectKey, subjectDir, subjectsDir } from "../vault/subject-keys.ts";
+import { createSubjectKey, deriveKey, isSubject, openSubjectKey, subjectDir, subjectsDir } from "../vault/subject-keys.ts";
 import { shred } from "../vault/wipe.ts";
 import { Profile } from "./profile.ts";
 
@@ -16,13 +16,14 @@ export interface SubjectHome {
 /** Opaque ids, in the order of the folder; there is no index of names. */
 export async function listSubjects({ home, files }: Pick<SubjectHome, "home" | "files">): Promise<string[]> {
   const names = await files.list(subjectsDir(home)).catch(isMissing);
-  return names === false ? [] : names.filter((name) => /^[0-9a-z]{4,40}$/.test(name)).sort();
+  const named = names === false ? [] : names.filter((name) => /^[0-9a-z]{4,40}$/.test(name)).sort();
+  const are = await Promise.all(named.map((subject) => isSubject(subject, { home, files })));
+  return named.filter((_, i) => are[i]);
 }
 
 export async function addSubject(place: SubjectHome, profile: Profile): Promise<string> {
   const subject = newId();
-  const key = await createSubjectKey({ ...place, subject });
-  await writeSealedFile(profileFile(place, subject, key), profile, place.files);
+  await createSubjectKey({ ...place, subject }, (key) => writeSealedFile(profileFile(place, subject, key), profile, place.files));
   return subject;
 }
 

@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes } from "node:crypto";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { UsageError } from "../base/errors.ts";
-import { errorCode, isMissing, type Files } from "../base/files.ts";
+import { isMissing, type Files } from "../base/files.ts";
 import { open, seal } from "./seal.ts";
 
 /** One subject of an open home. */
@@ -12,16 +12,22 @@ export interface SubjectPlace {
   readonly files: Files;
 }
 
-/** Each subject has a random key of its own, so that unlinking one small file shreds one subject and no other. */
-export async function createSubjectKey({ home, subject, homeKey, files }: SubjectPlace): Promise<Buffer> {
+/**
+ * Each subject has a random key of its own, so that unlinking one small file shreds one subject and no other. It comes into
+ * its place whole and last: a subject exists when its key does, and what a crash left of one opens for nobody.
+ */
+export async function createSubjectKey({ home, subject, homeKey, files }: SubjectPlace, beforeIt: (key: Buffer) => Promise<void> = async () => undefined): Promise<Buffer> {
+  if (await isSubject(subject, { home, files })) throw new UsageError(`subject ${subject} is there already`);
   const key = randomBytes(32);
   await files.makeDir(subjectDir(home, subject));
-  try {
-    await files.create(subjectKeyPath(home, subject), seal(homeKey, key, keyAad(subject)));
-  } catch (error) {
-    throw errorCode(error) === "EEXIST" ? new UsageError(`subject ${subject} is there already`) : error;
-  }
+  await beforeIt(key);
+  await files.replace(subjectKeyPath(home, subject), seal(homeKey, key, keyAad(subject)));
   return key;
+}
+
+export async function isSubject(subject: string, { home, files }: Pick<SubjectPlace, "home" | "files">): Promise<boolean> {
+  const names = await files.list(subjectDir(home, subject)).catch(isMissing);
+  return names !== false && names.includes(basename(subjectKeyPath(home, subject)));
 }
 
 export async function openSubjectKey({ home, subject, homeKey, files }: SubjectPlace): Promise<Buffer> {

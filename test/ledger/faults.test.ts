@@ -19,7 +19,7 @@ describe("a disk that fails", () => {
     const ledger = await openLedger({ ...place, files: filesOn(disk) });
     disk.isFull = true;
 
-    await expect(ledger.append(fact("found"))).rejects.toMatchObject({ hint: saying(/disk space/) });
+    await expect(ledger.append(fact("found"))).rejects.toMatchObject({ hint: saying(/free some space/) });
     disk.isFull = false;
     await expect(ledger.append(fact("found"))).rejects.toThrow(/nothing more is written/);
 
