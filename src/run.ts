@@ -28,6 +28,8 @@ export async function run(rooms: Rooms): Promise<RunResult> {
 export interface DoneTask {
   readonly task: Task;
   readonly outcome: string;
+  /** Egress, disclosure or authority said no. */
+  readonly isRefused: boolean;
 }
 
 export interface RunResult {
@@ -59,7 +61,7 @@ async function attempt(task: Task, rooms: Rooms): Promise<DoneTask> {
   await rooms.ledger.append(...eventsOf(outcome, { task, rooms }));
   const words = sayOutcome(outcome);
   rooms.progress.ended(task, words);
-  return { task, outcome: words };
+  return { task, outcome: words, isRefused: outcome.kind === "refused" };
 }
 
 function ignoreInterruption(error: unknown): void {

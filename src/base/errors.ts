@@ -70,6 +70,12 @@ export class PolicyError extends UnlistError {
   override readonly exitCode: ExitCode = ExitCode.refused;
 }
 
+/** Nobody may act for this person now: no grant, or one that was taken back, ran out or does not cover it. */
+export class UnauthorisedError extends PolicyError {}
+
+/** A page leads where the playbook does not open, or to an address that is not of the public internet. */
+export class EgressError extends PolicyError {}
+
 export class BusyError extends UnlistError {
   override readonly exitCode: ExitCode = ExitCode.busy;
 }

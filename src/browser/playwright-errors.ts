@@ -1,5 +1,5 @@
 import { errors } from "playwright";
-import { FatalError, PlaybookError, PolicyError, TransientError, UnlistError } from "../base/errors.ts";
+import { EgressError, FatalError, PlaybookError, TransientError, UnlistError } from "../base/errors.ts";
 
 /** What went wrong with a page, without a word of what was on it. */
 export type PageFault = "fence" | "connection" | "timeout" | "closed" | "no-proxy" | "certificate" | "page";
@@ -14,7 +14,7 @@ export function rebuilt(error: unknown, step: string): UnlistError {
   const message = `${step}: ${SENTENCE[fault]}`;
   switch (fault) {
     case "fence":
-      return new PolicyError(message, { hint: "see which host it was with `unlist show`, and whether the playbook should list it" });
+      return new EgressError(message, { hint: "see which host it was with `unlist show`, and whether the playbook should list it" });
     case "connection":
     case "closed":
       return new TransientError(message);

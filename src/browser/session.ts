@@ -43,5 +43,12 @@ export interface Refusal {
   readonly reason: "not-listed" | "private-address" | "plain-http" | "fuse" | "phase" | "method" | "unresolved";
 }
 
-/** What the proxy wrote to disk about an intent, read again after a crash. */
-export type WireRecord = "never-armed" | "no-byte" | "sent";
+/** What the proxy wrote to disk about an intent, read again after a crash. "unknown" proves nothing: the record may be gone. */
+export type WireRecord = "unknown" | "never-armed" | "no-byte" | "sent";
+
+/** The record from the side of whoever crosses. */
+export interface Wire {
+  /** On the disk before the intent is. From then on a record that does not name the intent has been lost. */
+  announce(intent: string): Promise<void>;
+  read(intent: string): Promise<WireRecord>;
+}

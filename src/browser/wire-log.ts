@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Clock } from "../base/clock.ts";
 import { FatalError } from "../base/errors.ts";
 import { errorCode, type Files } from "../base/files.ts";
-import type { WireRecord } from "./session.ts";
+import type { Wire, WireRecord } from "./session.ts";
 
-const WireLine = z.strictObject({ intent: z.string(), state: z.enum(["armed", "first-byte", "closed"]), at: z.string() });
+const WireLine = z.strictObject({ intent: z.string(), state: z.enum(["announced", "armed", "first-byte", "closed"]), at: z.string() });
 export type WireState = z.infer<typeof WireLine>["state"];
 
 /** The proxy's own durable record of what went over the wire for an intent. */
@@ -30,38 +30,50 @@ export const noWireLog: WireLog = {
   [Symbol.asyncDispose]: () => Promise.resolve(),
 };
 
+/** The same record for whoever crosses: announced through the open file, and read from the disk. */
+export function wireOf(files: Files, path: string, log: WireLog): Wire {
+  return {
+    announce: (intent) => log.record(intent, "announced"),
+    read: (intent) => readWire(files, path, intent),
+  };
+}
+
 interface Reading {
   readonly record: WireRecord;
   /** Armed and not closed: what comes now may have been sent. */
   readonly isOpen: boolean;
-  /** A whole line of this intent has been read. */
-  readonly isNamed: boolean;
 }
 
 /**
- * What the file proves about an intent. `no-byte` rests on the order that the proxy keeps: the record is synced before
- * the byte goes on. A line that cannot be read counts as the first byte where it may have been that.
+ * What the file proves about an intent. `never-armed` and `no-byte` rest on the order that is kept: announced before the
+ * intent, and the first byte's record synced before that byte goes on. So a file that does not name the intent (deleted, cut,
+ * put back from elsewhere) proves nothing, and a line that can't be read counts as the first byte where it may have been that.
  */
 export async function readWire(files: Files, path: string, intent: string): Promise<WireRecord> {
   const lines = (await readOrEmpty(files, path)).split("\n").filter((line) => line !== "");
-  const start: Reading = { record: "never-armed", isOpen: false, isNamed: false };
+  const start: Reading = { record: "unknown", isOpen: false };
   return lines.reduce((reading, line) => readLine(reading, line, intent), start).record;
 }
 
 function readLine(reading: Reading, text: string, intent: string): Reading {
   const line = WireLine.safeParse(parsed(text));
-  if (!line.success) return mayBeFirstByte(reading, text, intent) ? { ...reading, record: "sent" } : reading;
+  if (!line.success) return reading.isOpen && mayBeOf(intent, text) ? { ...reading, record: "sent" } : reading;
   if (line.data.intent !== intent) return reading;
-  const wasSent = reading.isNamed && reading.record === "sent";
-  const record = wasSent || line.data.state === "first-byte" ? "sent" : "no-byte";
-  return { record, isOpen: line.data.state === "armed" || (reading.isOpen && line.data.state !== "closed"), isNamed: true };
+  const { state } = line.data;
+  return { record: recordAfter(reading, state), isOpen: state === "armed" || (reading.isOpen && state !== "closed") };
 }
 
-/** A torn write leaves the beginning of a line. One that names the intent before it was armed is the armed record itself. */
-function mayBeFirstByte({ isOpen, record }: Reading, text: string, intent: string): boolean {
+/** A step that was proven not sent may be announced and armed anew; what was sent once stays sent. */
+function recordAfter({ record }: Reading, state: WireState): WireRecord {
+  if (state === "first-byte") return "sent";
+  if (state === "announced") return record === "unknown" ? "never-armed" : record;
+  return record === "sent" ? "sent" : "no-byte";
+}
+
+/** A torn write leaves the beginning of a line, which may be too short to name anybody, or no line at all. */
+function mayBeOf(intent: string, text: string): boolean {
   const opening = `{"intent":${JSON.stringify(intent)},`;
-  if (text.startsWith(opening) || opening.startsWith(text)) return isOpen;
-  return !text.startsWith('{"intent":"') && (isOpen || record === "never-armed");
+  return text.startsWith(opening) || opening.startsWith(text) || !text.startsWith('{"intent":"');
 }
 
 function parsed(text: string): unknown {

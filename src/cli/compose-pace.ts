@@ -1,5 +1,7 @@
 import { join } from "node:path";
-import { DAY_MS, toMs } from "../base/duration.ts";
+import type { Clock } from "../base/clock.ts";
+import { DAY_MS, after, toMs } from "../base/duration.ts";
+import { TransientError } from "../base/errors.ts";
 import { isMissing } from "../base/files.ts";
 import { parseStrict } from "../base/strict-yaml.ts";
 import { systemRandom } from "../base/random.ts";
@@ -15,7 +17,7 @@ import type { OpenedHome } from "./open-home.ts";
 
 export interface OpenPace {
   visit(hosts: readonly string[], broker: string): Promise<Visit>;
-  stageRemoval(): Promise<void>;
+  stageRemoval(): Promise<Date | undefined>;
 }
 
 interface PaceWish {
@@ -42,7 +44,9 @@ export async function openPace({ call, opened, catalog, person }: PaceWish): Pro
     visit: (hosts, broker) => visits.open({ hosts, pacing: opened.kind === "rehearsal" && config.pace.minIntervalMs === 0 ? LOCAL : pacingOf(broker), signal }),
     async stageRemoval() {
       const removalsPerDay = person?.profile.removalsPerDay;
-      if (person && removalsPerDay != null) await visits.turn({ hosts: [`removals of ${person.subject}`], pacing: stagedPacing(removalsPerDay), signal });
+      if (!person || removalsPerDay == null) return undefined;
+      const turn = visits.turn({ hosts: [`removals of ${person.subject}`], pacing: stagedPacing(removalsPerDay), signal });
+      return await turn.then(() => undefined, (error: unknown) => whenItMay(error, clock));
     },
   };
 
@@ -52,6 +56,11 @@ export async function openPace({ call, opened, catalog, person }: PaceWish): Pro
     const maxPerDay = Math.min(own?.maxPerDay ?? Infinity, config.pace.maxPerDay ?? Infinity);
     return { minIntervalMs, ...(Number.isFinite(maxPerDay) && { maxPerDay }) };
   }
+}
+
+function whenItMay(error: unknown, clock: Clock): Date {
+  if (error instanceof TransientError && error.retryAfterMs !== undefined) return after(clock.now(), error.retryAfterMs);
+  throw error;
 }
 
 /** Spread over the day and not at the same distance, so that whoever watches the listings does not see them go together. */

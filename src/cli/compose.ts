@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createLog } from "../base/log.ts";
 import { systemRandom } from "../base/random.ts";
-import { openWireLog, readWire } from "../browser/wire-log.ts";
+import { openWireLog, wireOf } from "../browser/wire-log.ts";
 import { EvidenceStore } from "../ledger/evidence.ts";
 import { openLedger } from "../ledger/ledger.ts";
 import { createLanes } from "../queue/lanes.ts";
@@ -51,7 +51,7 @@ export async function withRooms<T>({ call, opened, subject, progress }: RunOf, w
     visit: (hosts, broker) => pace.visit(hosts, broker),
     stageRemoval: () => pace.stageRemoval(),
     keep: (capture) => evidence.put(capture),
-    wire: (intent) => readWire(files, wirePath, intent),
+    wire: wireOf(files, wirePath, wireLog),
     authorise: async () => undefined, // whoever opens a home acts for themself; grants come with advocate mode
     planning: await planning(call, opened, profile),
     progress,

@@ -57,7 +57,7 @@ export async function viewSubject(call: Call, opened: OpenedHome, subject: strin
 export async function planning(call: Call, opened: OpenedHome, profile: Profile): Promise<Omit<PlanInput, "catalog" | "cases" | "now">> {
   const map = stageOf(call.config, opened.kind);
   return {
-    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), approved: new Set(profile.approved), residence: residenceOf(profile) },
+    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), mayAct: true, approved: new Set(profile.approved), residence: residenceOf(profile) },
     selection: selectionOf(call),
     ...(map && { rehearsal: { hosts: new Set(map.keys()) } }),
     approvedPlaybooks: new Set(),

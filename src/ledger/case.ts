@@ -1,4 +1,4 @@
-import type { DeniedReason, HumanReason, UnclearReason } from "./events.ts";
+import type { DeniedReason, EventOf, HumanReason, UnclearReason } from "./events.ts";
 import type { State } from "./states.ts";
 
 /** One broker × one listing (or `-`) of one subject, folded from its events. Plain data without personal values. */
@@ -29,8 +29,12 @@ export interface Case {
   readonly coveredUntil?: string | undefined;
   /** Nothing is due earlier than this. */
   readonly notBefore?: string | undefined;
+  /** Why it was put off until then. */
+  readonly putOffBy?: EventOf<"deferred">["reason"];
   /** Their mail is not asked for earlier than this. It keeps nobody from looking at the listing meanwhile. */
   readonly mailNotBefore?: string;
+  /** How often it was looked for in vain since the last step that asks for it. */
+  readonly mailLooks?: number;
   /** The listing as last seen, sealed; `Ledger.reveal` opens it. */
   readonly sealed?: string;
   readonly evidence: readonly string[];

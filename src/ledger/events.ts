@@ -13,7 +13,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const UNCLEAR_REASONS = ["block-page", "challenge", "not-found", "server-error", "rate-limited", "empty-page", "no-sign", "unreachable", "drift"] as const;
 export type UnclearReason = (typeof UNCLEAR_REASONS)[number];
 
-export const HUMAN_REASONS = ["captcha", "phone", "sms", "id", "account", "approval", "disclosure", "new-field", "mailbox", "mail-doubtful", "mail-reply", "no-playbook", "playbook-not-approved", "in-doubt", "half-asked"] as const;
+export const HUMAN_REASONS = ["captcha", "phone", "sms", "id", "account", "approval", "disclosure", "new-field", "mailbox", "mail-doubtful", "mail-reply", "no-mail", "grant", "egress", "no-playbook", "playbook-not-approved", "in-doubt", "half-asked"] as const;
 export type HumanReason = (typeof HUMAN_REASONS)[number];
 
 export const DENIED_REASONS = ["need_user_verification", "no_match", "insuf_verification", "outside_jurisdiction", "claim_not_covered", "too_many_requests", "suspected_fraud", "other"] as const;
@@ -51,8 +51,8 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("not-sent"), ...every, ...asked, proof: z.enum(["never-armed", "no-byte"]) }),
   z.strictObject({ type: z.literal("handed-off"), ...every, reason: z.enum(HUMAN_REASONS), fields: Words, step: Word.optional(), minutes: z.int().optional() }),
   z.strictObject({ type: z.literal("broke"), ...every, reason: z.enum(["playbook-broken", "site-down"]), step: Word.optional(), code: Word.optional(), evidence: Sha256.optional() }),
-  /** Nothing before `until`: they said so (`Retry-After`), we back off, or their mail is not there yet. */
-  z.strictObject({ type: z.literal("deferred"), ...every, reason: z.enum(["retry-after", "backoff", "mail", "mailbox-unreachable"]), until: Instant, code: Word.optional() }),
+  /** Nothing before `until`: they said so (`Retry-After`), we back off, removals are spread over days, or their mail is not there yet. */
+  z.strictObject({ type: z.literal("deferred"), ...every, reason: z.enum(["retry-after", "backoff", "staged", "mail", "mailbox-unreachable"]), until: Instant, code: Word.optional() }),
   z.strictObject({ type: z.literal("denied"), ...every, reason: z.enum(DENIED_REASONS) }),
   /** A request elsewhere in the family stands for it. */
   z.strictObject({ type: z.literal("covered"), ...every, by: z.string().max(200), until: Instant.optional() }),

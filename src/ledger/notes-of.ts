@@ -23,7 +23,7 @@ function noteOf(held: Case, event: Event): Partial<Case> {
     case "decided":
       return { isRejected: event.decision === "other" };
     case "intended":
-      return { request: withIntent(held.request, event), absentAt: wasAsked(held) ? held.absentAt : [] };
+      return { request: withIntent(held.request, event), absentAt: wasAsked(held) ? held.absentAt : [], ...mailLooks(held, 0) };
     case "acknowledged":
     case "doubted":
     case "not-sent":
@@ -35,7 +35,7 @@ function noteOf(held: Case, event: Event): Partial<Case> {
     case "handed-off":
       return { humanReason: event.reason, humanStep: event.step, fields: event.fields };
     case "deferred":
-      return isAboutMail(event) ? { mailNotBefore: later(held.mailNotBefore, event.until) } : { notBefore: later(held.notBefore, event.until) };
+      return isAboutMail(event) ? { mailNotBefore: later(held.mailNotBefore, event.until), ...mailLooks(held, (held.mailLooks ?? 0) + 1) } : { notBefore: later(held.notBefore, event.until), putOffBy: event.reason };
     case "denied":
       return { deniedReason: event.reason };
     case "covered":
@@ -83,6 +83,10 @@ function withOutcome(request: Request, event: EventOf<"acknowledged" | "doubted"
   const until = "until" in event ? event.until : undefined;
   const isHalfAsked = event.type === "acknowledged" ? event.next === "form" : request.isHalfAsked;
   return { ...request, steps, ...(until !== undefined && { until }), ...(isHalfAsked !== undefined && { isHalfAsked }) };
+}
+
+function mailLooks(held: Case, count: number): Pick<Case, "mailLooks"> {
+  return held.mailLooks === undefined && count === 0 ? {} : { mailLooks: count };
 }
 
 function isAboutMail({ reason }: EventOf<"deferred">): boolean {

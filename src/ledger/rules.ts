@@ -54,11 +54,19 @@ export const byHand: Rule = (held) => (held.listing === NO_LISTING ? "unverifiab
 
 /** Proven not sent: where it stood before the intent, which the request's other steps tell. */
 export const beforeIntent: Rule = (held, event) => {
-  const others = stepsOf(held).filter((step) => !is(event, "not-sent") || step.step !== event.step);
-  if (others.some(isUnknown)) return "in-doubt";
-  if (others.some((step) => step.outcome === "acknowledged")) return "awaiting-confirmation";
-  return held.cycle > 1 ? "reappeared" : "planned";
+  return standing(held, stepsOf(held).filter((step) => !is(event, "not-sent") || step.step !== event.step));
 };
+
+/** Where it stood before it was handed to a person. */
+export function standingBefore(held: Case): State {
+  return standing(held, stepsOf(held));
+}
+
+function standing({ cycle }: Case, steps: readonly RequestStep[]): State {
+  if (steps.some(isUnknown)) return "in-doubt";
+  if (steps.some((step) => step.outcome === "acknowledged")) return "awaiting-confirmation";
+  return cycle > 1 ? "reappeared" : "planned";
+}
 
 /** The person names a listing again that was given up: what may have been sent is not sent anew. */
 export const takenUp: Rule = (held) => (stepsOf(held).some(isUnknown) ? "in-doubt" : "planned");

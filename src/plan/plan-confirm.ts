@@ -1,20 +1,22 @@
 import type { Case } from "../ledger/case.ts";
 import { isHalfAsked } from "./half-asked.ts";
+import { mayMailStillCome } from "./mail-wait.ts";
 import type { BrokerPlan } from "./plan.ts";
 import { putOffUntil } from "./put-off.ts";
 import type { Skip, Task } from "./task.ts";
 
-/** The mails that requests wait for. A request in doubt waits too: a mail proves that it was sent. */
+/** The mails that requests wait for. One in doubt waits too, since a mail proves that it was sent, and so does one whose mail is late. */
 export function planConfirm(context: BrokerPlan): (Task | Skip)[] {
   const { loaded, own, slug, subject: facts } = context;
   if (!loaded.playbook.confirm) return [];
-  const waiting = onePerRequest(own.filter(isAwaitingMail));
-  return waiting.map((subject): Task | Skip => {
+  const waiting = onePerRequest(own.filter((subject) => isAwaitingMail(subject, context.now)));
+  return waiting.flatMap((subject): (Task | Skip)[] => {
     const place = { broker: slug, listing: subject.listing, state: subject.state };
-    if (!facts.hasMailbox) return { ...place, reason: "needs-mailbox", why: "their mail can't be read: unlist mailbox add" };
+    if (!facts.hasMailbox) return [{ ...place, reason: "needs-mailbox", why: "their mail can't be read: unlist mailbox add" }];
     const until = putOffUntil(subject, context.now);
-    if (until !== undefined) return { ...place, reason: "waiting-for-mail", why: whyNoMail(subject), until };
-    return confirmTask(context, subject);
+    if (until === undefined) return [confirmTask(context, subject)];
+    // Once it is a person's turn that is what is said of it.
+    return subject.state === "needs-human" ? [] : [{ ...place, reason: "waiting-for-mail", why: whyNoMail(subject), until }];
   });
 }
 
@@ -22,8 +24,9 @@ function whyNoMail({ reason }: Case): string {
   return reason === "mailbox-unreachable" ? "the mailbox can't be reached: unlist mailbox test" : "their mail was not there yet";
 }
 
-function isAwaitingMail(subject: Case): boolean {
-  if (subject.state !== "awaiting-confirmation" && subject.state !== "in-doubt") return false;
+function isAwaitingMail(subject: Case, now: Date): boolean {
+  const isLate = subject.state === "in-doubt" || (subject.state === "needs-human" && subject.humanReason === "no-mail");
+  if (subject.state !== "awaiting-confirmation" && !(isLate && mayMailStillCome(subject, now))) return false;
   if (isHalfAsked(subject, "optOut")) return false; // its mail comes when the rest of the form is sent
   const crossed = subject.request?.steps ?? [];
   const isLinkOpen = crossed.some(({ step, outcome }) => step.startsWith("confirm.") && (outcome === "open" || outcome === "doubted"));

@@ -45,18 +45,10 @@ function wantsRequest(subject: Case, context: BrokerPlan): boolean {
   if (subject.listing === NO_LISTING && !isDirectForm(context)) return false;
   if (subject.request?.steps.some((step) => step.outcome !== "not-sent")) return false;
   if (subject.state === "planned" || subject.state === "reappeared") return true;
-  if (subject.state === "broken") return context.now >= new Date(new Date(subject.since).getTime() + RETRY_BROKEN_MS);
-  return subject.state === "needs-human" && isAnswered(subject, context);
+  return subject.state === "broken" && context.now >= new Date(new Date(subject.since).getTime() + RETRY_BROKEN_MS);
 }
 
 const RETRY_BROKEN_MS = 3 * 86_400_000;
-
-/** What a person was asked for is there now: an approval, a mailbox, the approval of a playbook. */
-function isAnswered(subject: Case, { subject: facts, slug, broker, loaded, approvedPlaybooks }: BrokerPlan): boolean {
-  if (subject.humanReason === "approval") return facts.approved.has(slug) || facts.approved.has(`category:${broker.category}`);
-  if (subject.humanReason === "mailbox") return facts.hasMailbox;
-  return subject.humanReason === "playbook-not-approved" && approvedPlaybooks.has(loaded.hash);
-}
 
 function isStanding(subject: Case): boolean {
   return ["in-doubt", "submitted", "awaiting-confirmation", "awaiting-removal", "unverifiable"].includes(subject.state);
@@ -110,6 +102,8 @@ function waiting({ slug, own, now }: BrokerPlan): Skip[] {
   return own.flatMap((subject): Skip[] => {
     const until = putOffUntil(subject, now);
     if (until === undefined) return [];
-    return [{ broker: slug, listing: subject.listing, state: subject.state, reason: "deferred", why: subject.reason ?? "put off", until }];
+    return [{ broker: slug, listing: subject.listing, state: subject.state, reason: "deferred", why: (subject.putOffBy && WHY_LATER[subject.putOffBy]) ?? "put off", until }];
   });
 }
+
+const WHY_LATER: Readonly<Record<string, string>> = { staged: "held back (staged)", "retry-after": "they asked for time", backoff: "tried again then" };

@@ -7,6 +7,7 @@ import { planConfirm } from "./plan-confirm.ts";
 import { planHuman } from "./plan-human.ts";
 import { planScan } from "./plan-scan.ts";
 import { planSubmit } from "./plan-submit.ts";
+import { takenUp } from "./taken-up.ts";
 import type { Plan, Skip, Task } from "./task.ts";
 
 /** All that a plan depends on. Plain data: "why did it (not) run?" is a table test. */
@@ -26,6 +27,8 @@ export interface PlanInput {
 export interface SubjectFacts {
   readonly hasAlias: boolean;
   readonly hasMailbox: boolean;
+  /** The operator may act for them: themself, or a grant that holds. Asked once more with each intent. */
+  readonly mayAct: boolean;
   /** Country, and state where it is known: `us-ca`. */
   readonly residence?: string | undefined;
   /** Brokers and `category:NAME`s for which sending a name without a listing is approved. */
@@ -51,8 +54,9 @@ export interface BrokerPlan extends PlanInput {
 export function plan(input: PlanInput): Plan {
   const tasks: Task[] = [];
   const skips: Skip[] = [];
+  const standing = { ...input, cases: input.cases.map((held) => takenUp(held, input)) };
   for (const [slug, broker] of orderOfWork(input.catalog)) {
-    for (const entry of planBroker(slug, broker, input)) {
+    for (const entry of planBroker(slug, broker, standing)) {
       if ("reason" in entry) skips.push(entry);
       else tasks.push(entry);
     }

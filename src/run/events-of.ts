@@ -1,5 +1,7 @@
-import { DAY_MS, HOUR_MS, after } from "../base/duration.ts";
+import { DAY_MS, after } from "../base/duration.ts";
+import type { Case } from "../ledger/case.ts";
 import type { NewEvent } from "../ledger/events.ts";
+import { isMailOverdue, nextMailLookMs } from "../plan/mail-wait.ts";
 import type { Task } from "../plan/task.ts";
 import type { Outcome } from "../playbook/outcome.ts";
 import { lookEvents } from "./look-events.ts";
@@ -9,14 +11,19 @@ import type { Rooms } from "./rooms.ts";
 import { requestOf } from "./task-desk.ts";
 
 /** What a whole task came to: a stage's outcome, or the looks of all its questions taken together. */
-export type TaskOutcome = Exclude<Outcome, { kind: "looked" }> | { readonly kind: "looked"; readonly look: MergedLook } | { readonly kind: "site-down" } | { readonly kind: "refused" };
+export type TaskOutcome =
+  | Exclude<Outcome, { kind: "looked" }>
+  | { readonly kind: "looked"; readonly look: MergedLook }
+  | { readonly kind: "site-down" }
+  /** Removals are spread over days for this person, and today's are begun. */
+  | { readonly kind: "staged"; readonly until: Date }
+  | { readonly kind: "refused"; readonly reason: "disclosure" | "egress" | "grant" };
 
 interface OutcomeContext {
   readonly task: Task;
   readonly rooms: Pick<Rooms, "catalog" | "ledger" | "profile" | "clock">;
 }
 
-const MAIL_AGAIN_MS = HOUR_MS;
 const BACK_OFF_MS = DAY_MS;
 
 /** An outcome as the journal will hold it. What was acknowledged, the desk has written already. */
@@ -39,13 +46,15 @@ export function eventsOf(outcome: TaskOutcome, context: OutcomeContext): NewEven
     case "unclear":
       return outcome.retryAfterMs === undefined ? [{ type: "deferred", ...place, reason: "backoff", until: later(BACK_OFF_MS, context), code: outcome.reason }] : putOff(outcome.retryAfterMs, context);
     case "no-mail":
-      return [{ type: "deferred", ...place, reason: outcome.isMailboxUnreachable ? "mailbox-unreachable" : "mail", until: later(MAIL_AGAIN_MS, context) }];
+      return withoutMail(outcome, context);
     case "denied":
       return [{ type: "denied", ...place, reason: outcome.reason }];
     case "site-down":
       return [{ type: "deferred", ...place, reason: "backoff", until: later(BACK_OFF_MS, context), code: "unreachable" }];
+    case "staged":
+      return [{ type: "deferred", ...place, reason: "staged", until: outcome.until.toISOString() }];
     case "refused":
-      return [{ type: "handed-off", ...place, reason: "disclosure", fields: [] }];
+      return [{ type: "handed-off", ...place, reason: outcome.reason, fields: [] }];
   }
 }
 
@@ -72,8 +81,10 @@ export function sayOutcome(outcome: TaskOutcome): string {
       return "they refused";
     case "site-down":
       return "can't right now: the site does not answer";
+    case "staged":
+      return `held back until ${outcome.until.toISOString().slice(0, 10)} (staged)`;
     case "refused":
-      return "needs you: the policy says no";
+      return `needs you: the policy says no (${outcome.reason})`;
   }
 }
 
@@ -82,6 +93,22 @@ function sayLook({ sightings, unclear }: MergedLook): string {
   if (certain > 0) return certain === 1 ? "found a listing" : `found ${certain} listings`;
   if (sightings.length > 0) return "found one that may be you";
   return unclear === undefined ? "not found" : `couldn't tell (${unclear})`;
+}
+
+/** Looked for again, less and less often; a person hears of it once when it is overdue. */
+function withoutMail({ isMailboxUnreachable }: Extract<TaskOutcome, { kind: "no-mail" }>, context: OutcomeContext): NewEvent[] {
+  const { task, rooms } = context;
+  const { listings } = requestOf(task, rooms);
+  const place = { broker: task.broker, listings };
+  const [held] = listings.flatMap((listing) => rooms.ledger.view.cases.get(`${task.broker}/${listing}`) ?? []);
+  const again: NewEvent = { type: "deferred", ...place, reason: isMailboxUnreachable ? "mailbox-unreachable" : "mail", until: later(nextMailLookMs(held ?? {}), context) };
+  const isTold = held === undefined || held.state === "in-doubt" || held.state === "needs-human"; // in doubt, a look at the listing tells more
+  return isTold || !isOverdue(held, context) ? [again] : [again, { type: "handed-off", ...place, reason: "no-mail", fields: [] }];
+}
+
+function isOverdue(held: Case, { task, rooms }: OutcomeContext): boolean {
+  const playbook = rooms.catalog.playbooks.get(task.broker)?.playbook;
+  return playbook !== undefined && isMailOverdue(held, { playbook, stage: task.stage, now: rooms.clock.now() });
 }
 
 function putOff(retryAfterMs: number | undefined, context: OutcomeContext): NewEvent[] {

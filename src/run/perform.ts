@@ -1,4 +1,4 @@
-import { InterruptedError, PlaybookError, PolicyError, TransientError } from "../base/errors.ts";
+import { EgressError, InterruptedError, PlaybookError, PolicyError, TransientError, UnauthorisedError } from "../base/errors.ts";
 import type { LoadedPlaybook } from "../catalog/load.ts";
 import { mailName } from "../catalog/mail-name.ts";
 import { scanExtract } from "../catalog/walk-steps.ts";
@@ -29,7 +29,8 @@ export async function perform(task: Task, rooms: Rooms): Promise<TaskOutcome> {
   using desk = new TaskDesk(task, rooms, loaded.playbook);
   const attempt: Attempt = { task, rooms, loaded, desk };
   try {
-    if (task.kind === "submit") await rooms.stageRemoval();
+    const until = task.kind === "submit" ? await rooms.stageRemoval() : undefined;
+    if (until) return { kind: "staged", until };
     return await withRetries(() => once(attempt), { attempts: 3, baseMs: 500, capMs: 10_000, clock: rooms.clock, random: rooms.random, signal: desk.signal });
   } catch (error) {
     return outcomeOfError(error, attempt);
@@ -154,11 +155,16 @@ function answerOf({ status, retryAfterMs }: Session): SiteAnswer | undefined {
 
 function outcomeOfError(error: unknown, { task, rooms }: Attempt): TaskOutcome {
   if (error instanceof TransientError) return error.retryAfterMs === undefined ? { kind: "site-down" } : { kind: "unclear", reason: "rate-limited", retryAfterMs: error.retryAfterMs };
-  if (error instanceof PolicyError) return { kind: "refused" };
+  if (error instanceof PolicyError) return { kind: "refused", reason: refusalOf(error) };
   if (error instanceof SentBeforeError) return { kind: "human", step: error.step, reason: "in-doubt", fields: [] };
   if (!(error instanceof PlaybookError)) throw error;
   rooms.log.warn({ broker: task.broker, code: error.name }, "the playbook could not be run");
   return { kind: "broken", step: `${task.stage}.steps`, code: "playbook-error" };
+}
+
+function refusalOf(error: PolicyError): "disclosure" | "egress" | "grant" {
+  if (error instanceof UnauthorisedError) return "grant";
+  return error instanceof EgressError ? "egress" : "disclosure";
 }
 
 function isOurs(error: unknown): boolean {

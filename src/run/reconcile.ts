@@ -9,14 +9,14 @@ type Desk = Pick<Rooms, "ledger" | "wire" | "log" | "catalog" | "clock">;
 
 /**
  * What a crash left open. An intent without a later word may have happened; only the proxy's own record can prove that no byte
- * of it left. A listing that is still there proves nothing, so everything else stays in doubt and is watched.
+ * of it left, and only one that names the intent. A listing that is still there proves nothing, so all else stays in doubt.
  */
 export async function reconcile(rooms: Desk): Promise<void> {
   for (const { open, listings, broker } of openSteps([...rooms.ledger.view.cases.values()])) {
-    const record = await rooms.wire(wireName(open.request, open.step));
+    const record = await rooms.wire.read(wireName(open.request, open.step));
     rooms.log.info({ broker, step: open.step, reason: record }, "reconciled an open intent");
-    if (record !== "sent") await rooms.ledger.append({ type: "not-sent", broker, listings, ...open, proof: record });
-    else await doubt({ broker, listings, ...open, reason: "interrupted" }, rooms);
+    if (record === "never-armed" || record === "no-byte") await rooms.ledger.append({ type: "not-sent", broker, listings, ...open, proof: record });
+    else await doubt({ broker, listings, ...open, reason: record === "sent" ? "interrupted" : "record-missing" }, rooms);
   }
   for (const waiting of [...rooms.ledger.view.cases.values()].filter((held) => isPastAllHope(held, rooms))) {
     await rooms.ledger.append({ type: "handed-off", broker: waiting.broker, listings: [waiting.listing], reason: "in-doubt", fields: [] });

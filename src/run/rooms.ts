@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import type { Random } from "../base/random.ts";
-import type { Browsers, WireRecord } from "../browser/session.ts";
+import type { Browsers, Wire } from "../browser/session.ts";
 import type { Catalog } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
 import type { NewEvent } from "../ledger/events.ts";
@@ -43,11 +43,11 @@ export interface Rooms {
   readonly lanes: RunLanes;
   /** Resolves when it is this task's turn at the broker's hosts; they are its own until the visit is disposed. */
   readonly visit: (hosts: readonly string[], broker: string) => Promise<Visit>;
-  /** Asks whether one more removal may be begun today; throws a TransientError that says when, if not. */
-  readonly stageRemoval: () => Promise<void>;
+  /** Begins one more removal; where they are spread over days and it is too early, says when it may be instead. */
+  readonly stageRemoval: () => Promise<Date | undefined>;
   readonly keep: (capture: Capture) => Promise<string>;
-  readonly wire: (intent: string) => Promise<WireRecord>;
-  /** Authority to act, asked in the same critical section as the intent; throws PolicyError. */
+  readonly wire: Wire;
+  /** Authority to act, asked in the same critical section as the intent; throws UnauthorisedError. */
   readonly authorise: (task: Task) => Promise<void>;
   readonly planning: Omit<PlanInput, "cases" | "now" | "catalog">;
   readonly progress: Progress;

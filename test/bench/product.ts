@@ -9,7 +9,7 @@ import { systemRandom } from "../../src/base/random.ts";
 import { launchBrowsers, type LaunchedBrowsers } from "../../src/browser/browsers.ts";
 import { dialDirectly } from "../../src/browser/dial.ts";
 import type { Browsers, Session } from "../../src/browser/session.ts";
-import { openWireLog, readWire } from "../../src/browser/wire-log.ts";
+import { openWireLog, wireOf } from "../../src/browser/wire-log.ts";
 import { Broker } from "../../src/catalog/broker.ts";
 import { loadPlaybook } from "../../src/catalog/load.ts";
 import { EvidenceStore } from "../../src/ledger/evidence.ts";
@@ -79,7 +79,7 @@ export class Product implements AsyncDisposable {
     const browsers = await launchBrowsers({ headless: true, wireLog, files: nodeFiles, log: silentLog, tmpDir: join(dir, "tmp"), questions: QUESTIONS, ...waysTo(site) });
     const ledger = await openLedger({ ...place, clock: systemClock });
     const evidence = new EvidenceStore(place);
-    const rooms = roomsOf({ ledger, browsers, keep: (capture) => evidence.put(capture), wire: (intent) => readWire(nodeFiles, wirePath, intent) });
+    const rooms = roomsOf({ ledger, browsers, keep: (capture) => evidence.put(capture), wire: wireOf(nodeFiles, wirePath, wireLog) });
     const close = async (): Promise<void> => {
       await ledger[Symbol.asyncDispose]();
       await browsers[Symbol.asyncDispose]();
@@ -134,9 +134,9 @@ function roomsOf(own: Pick<Rooms, "ledger" | "browsers" | "keep" | "wire">): Roo
     mail: undefined,
     lanes: { add: () => undefined, onIdle: () => Promise.resolve() },
     visit: () => Promise.resolve({ again: () => Promise.resolve(), note: () => Promise.resolve(), [Symbol.asyncDispose]: () => Promise.resolve() }), // pace is politeness, not cost
-    stageRemoval: () => Promise.resolve(),
+    stageRemoval: () => Promise.resolve(undefined),
     authorise: () => Promise.resolve(),
-    planning: { subject: { hasAlias: true, hasMailbox: false, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() },
+    planning: { subject: { hasAlias: true, hasMailbox: false, mayAct: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() },
     progress: { started: () => undefined, ended: () => undefined },
     patienceMs: 15_000,
     clock: systemClock,

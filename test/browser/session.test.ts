@@ -182,7 +182,7 @@ describe("names and addresses", () => {
     const error = await session.page.goto(`https://${HOST}/?q=jane`).catch((failure: unknown) => rebuilt(failure, "scan.steps[0]"));
 
     expect(session.refusals()).toEqual([{ host: HOST, reason }]);
-    expect(error).toMatchObject({ exitCode: 7, name: "PolicyError" });
+    expect(error).toMatchObject({ exitCode: 7, name: "EgressError" });
     expect(dialled).toEqual([]);
   });
 
@@ -243,6 +243,6 @@ it("rebuilds Playwright's errors without what was typed or where", async () => {
   ]);
 
   const ours = failures.map((failure) => rebuilt(failure, "optOut.steps[2].fill"));
-  expect(ours.map(({ name }) => name)).toEqual(["PlaybookError", "PlaybookError", "PolicyError"]);
+  expect(ours.map(({ name }) => name)).toEqual(["PlaybookError", "PlaybookError", "EgressError"]);
   expect(JSON.stringify(ours.map((error) => [error.message, error.stack, error.hint, error.cause])).toLowerCase()).not.toMatch(/canary/);
 });

@@ -30,7 +30,7 @@ describe("the way that a person takes by themself", () => {
     ["agreed", "parent"],
     ["disputed", "mail"],
   ])("is through a parent as far as sources agree: %s", (coverage, kind) => {
-    const { route, reason } = planByHand("acme", brokerWith(["parent documented", "mail documented"], `parent: other\ncoverage: ${coverage}\n`), { cases: [], now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, approved: new Set() } });
+    const { route, reason } = planByHand("acme", brokerWith(["parent documented", "mail documented"], `parent: other\ncoverage: ${coverage}\n`), { cases: [], now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set() } });
 
     expect(route ?? (reason === "covered" ? "parent" : reason)).toBe(kind);
   });
@@ -49,7 +49,7 @@ describe("the way that a person takes by themself", () => {
 
 describe("a broker that no playbook asks", () => {
   const planned = (broker: Broker, residence: string, cases: readonly Case[] = []) => {
-    const { reason, until } = planByHand("acme", broker, { cases, now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, approved: new Set(), residence } });
+    const { reason, until } = planByHand("acme", broker, { cases, now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set(), residence } });
     return until === undefined ? reason : `${reason} until ${until.slice(0, 10)}`;
   };
   const byHand = (differently: Partial<Case>) => caseOf({ listing: "-", state: "unverifiable", request: { ...request(1), until: daysAgo(-44) }, ...differently });

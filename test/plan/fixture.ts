@@ -56,7 +56,7 @@ export function planned(cases: readonly Case[], { world = {}, ...differently }: 
     catalog: catalogOf(world),
     cases,
     now: new Date(NOW),
-    subject: { hasAlias: true, hasMailbox: true, approved: new Set() },
+    subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set() },
     selection: {},
     approvedPlaybooks: new Set(),
     ...differently,

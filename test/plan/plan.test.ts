@@ -60,17 +60,19 @@ describe("nothing is asked twice", () => {
 
 describe("what a person was asked for is there now", () => {
   const stuck = (humanReason: NonNullable<Case["humanReason"]>) => [caseOf({ state: "needs-human", humanReason })];
-  const facts = (differently: Partial<PlanInput["subject"]>): Partial<PlanInput> => ({ subject: { hasAlias: true, hasMailbox: true, approved: new Set(), ...differently } });
+  const facts = (differently: Partial<PlanInput["subject"]>): Partial<PlanInput> => ({ subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set(), ...differently } });
 
   it.each<[string, readonly Case[], Partial<PlanInput>]>([
     ["an approval", stuck("approval"), facts({ approved: new Set(["acme"]) })],
     ["an approval of the category", stuck("approval"), facts({ approved: new Set(["category:people-search"]) })],
     ["a mailbox", stuck("mailbox"), facts({})],
+    ["a grant", stuck("grant"), facts({})],
   ])("%s", (_, cases, input) => {
     expect(planned(cases, input)).toContain(`submit acme/${ROW}`);
   });
 
   it.each<[string, readonly Case[], Partial<PlanInput>, string]>([
+    ["a grant that is not there again", stuck("grant"), facts({ mayAct: false }), "needs-human"],
     ["an approval of another broker", stuck("approval"), facts({ approved: new Set(["other"]) }), "needs-human"],
     ["no alias yet", [caseOf()], facts({ hasAlias: false }), "needs-alias"],
     ["no mailbox yet", [caseOf()], facts({ hasMailbox: false }), "needs-mailbox"],
@@ -80,6 +82,20 @@ describe("what a person was asked for is there now", () => {
 
     expect(words).toContain(`skip acme: ${reason}`);
     expect(words.filter((word) => /^(submit|confirm)/.test(word))).toEqual([]);
+  });
+});
+
+describe("what was asked before a person was needed", () => {
+  const late = (differently: Partial<Case> = {}) => [caseOf({ state: "needs-human", humanReason: "no-mail", request: { ...request(3), until: daysAgo(-11) }, ...differently })];
+
+  it.each<[string, readonly Case[], readonly string[]]>([
+    ["waits for its mail when the grant is there again", [caseOf({ state: "needs-human", humanReason: "grant", request: request(1) })], [`confirm acme/${ROW}`, "skip acme: not-due"]],
+    ["is gone on with when the grant is there again", [caseOf({ state: "needs-human", humanReason: "grant", request: { ...request(1), isHalfAsked: true } })], ["skip acme: not-due", `submit acme/${ROW}`]],
+    ["takes a mail that is late", late(), [`confirm acme/${ROW}`, "skip acme: not-due", "skip acme: needs-human"]],
+    ["is the person's alone between two looks for it", late({ mailNotBefore: daysAgo(-1) }), ["skip acme: deferred", "skip acme: not-due", "skip acme: needs-human"]],
+    ["and when their time is over", late({ request: { ...request(20), until: daysAgo(6) } }), ["skip acme: not-due", "skip acme: needs-human"]],
+  ])("%s", (_, cases, expected) => {
+    expect(planned(cases).sort()).toEqual([...expected].sort());
   });
 });
 
@@ -156,7 +172,7 @@ describe("brokers without a playbook, and without a scan", () => {
   it("say by which way else they are asked", () => {
     const child = `${broker("child", "parent, basis: documented")}parent: acme\n`;
     const brokers = { acme: BROKER.replace("kind: playbook", "kind: mail"), child: `${child}coverage: agreed\n`, doubtful: `${child}coverage: disputed\n` };
-    const { skips } = plan({ catalog: catalogOf({ brokers, playbooks: {} }), cases: [], now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() });
+    const { skips } = plan({ catalog: catalogOf({ brokers, playbooks: {} }), cases: [], now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() });
 
     expect(skips.map(({ broker, reason, why }) => [broker, reason, why])).toEqual([
       ["acme", "by-mail", "by mail: it has a form"],
@@ -176,7 +192,7 @@ describe("brokers without a playbook, and without a scan", () => {
 
 it("a parent that asks for all takes the listings of its children along", () => {
   const world = { brokers: { acme: BROKER, child: `${BROKER.replace("acme.example", "child.example")}parent: acme\n` }, playbooks: { acme: ONE_FOR_ALL } };
-  const { tasks } = plan({ catalog: catalogOf(world), cases: [caseOf(), caseOf({ broker: "child", listing: "k3cccccc" })], now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() });
+  const { tasks } = plan({ catalog: catalogOf(world), cases: [caseOf(), caseOf({ broker: "child", listing: "k3cccccc" })], now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() });
 
   expect(tasks.map(({ kind, cases }) => [kind, cases])).toEqual([["submit", [`acme/${ROW}`, "child/k3cccccc"]]]);
 });
@@ -188,7 +204,7 @@ it("reads mails first, then looks, then asks", () => {
 });
 
 it("says for each task what goes to whom", () => {
-  const { tasks } = plan({ catalog: catalogOf({}), cases: [caseOf()], now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() });
+  const { tasks } = plan({ catalog: catalogOf({}), cases: [caseOf()], now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() });
 
   expect(tasks).toMatchObject([{ kind: "submit", fields: ["contact.email", "listing.url"], hosts: ["www.acme.example"], lane: "acme", why: "the listing is theirs to take down" }]);
 });

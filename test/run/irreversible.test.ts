@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FixedClock } from "../../src/base/clock.ts";
 import { DAY_MS } from "../../src/base/duration.ts";
+import { UnauthorisedError } from "../../src/base/errors.ts";
 import { nodeFiles } from "../../src/base/files.ts";
 import { openWireLog } from "../../src/browser/wire-log.ts";
 import { disclosures } from "../../src/ledger/disclosures.ts";
@@ -12,7 +13,7 @@ import { run } from "../../src/run.ts";
 import type { Rooms } from "../../src/run/rooms.ts";
 import { ScriptedBrokers } from "../gates/scripted/brokers.ts";
 import { ConnectionLostError, type Send } from "../gates/scripted/page.ts";
-import { withScriptedRooms } from "../gates/scripted/rooms.ts";
+import { withScriptedRooms, type Stage } from "../gates/scripted/rooms.ts";
 
 type Opened = Rooms & { readonly ledger: Ledger };
 
@@ -37,16 +38,19 @@ function dropsAt(path: string): Send {
   };
 }
 
-async function within<T>(site: string, net: Send, work: (rooms: Opened) => Promise<T>): Promise<T> {
-  return withScriptedRooms({ dir, files: nodeFiles, clock, net, inbox: async () => brokers.mails, sites: [site] }, work);
+type Differently = Partial<Pick<Stage, "authorise" | "mayAct" | "stageRemoval">>;
+
+async function within<T>(site: string, net: Send, work: (rooms: Opened) => Promise<T>, differently: Differently = {}): Promise<T> {
+  return withScriptedRooms({ dir, files: nodeFiles, clock, net, inbox: async () => brokers.mails, sites: [site], ...differently }, work);
 }
 
 /** One run at one broker: where its case stands after it. */
-function visit(site: string, net: Send = answers): Promise<string[]> {
-  return within(site, net, async (rooms) => {
+function visit(site: string, net: Send = answers, differently: Differently = {}): Promise<string[]> {
+  const work = async (rooms: Opened): Promise<string[]> => {
     await run(rooms);
     return [...rooms.ledger.view.cases.values()].map(({ state, humanReason }) => (humanReason === undefined ? state : `${state}: ${humanReason}`));
-  });
+  };
+  return within(site, net, work, differently);
 }
 
 function sent(): string[] {
@@ -143,6 +147,88 @@ describe("an intent", () => {
 
     expect(sent()).toEqual([]);
     later(2);
+    expect(await visit("direct")).toEqual(["submitted"]);
+  });
+});
+
+describe("the proxy's record", () => {
+  it.each(["before it arms", "when the form is in"])("proves nothing once it was deleted, so a run that ended %s is in doubt", async (moment) => {
+    const dies: Send = async (asked) => {
+      if (asked.method === "GET") return brokers.ask(asked);
+      if (moment === "when the form is in") brokers.ask(asked);
+      throw new Error("the machine stops here");
+    };
+    await visit("direct", dies).catch(() => undefined);
+    const before = sent();
+    await rm(join(dir, "wire.ndjson"));
+
+    expect(await visit("direct")).toEqual(["in-doubt"]);
+    expect(sent()).toEqual(before);
+  });
+});
+
+describe("a mail that does not come", () => {
+  /** Runs every hour, as a schedule may; gives when the mailbox was asked. */
+  async function hourly(days: number): Promise<number[]> {
+    const looks: number[] = [];
+    for (let hour = 0; hour < days * 24; hour++) {
+      await within("mailed", answers, async (rooms) => {
+        const mail = rooms.mail && { await: async (...asked: Parameters<typeof rooms.mail.await>) => (looks.push(hour), rooms.mail?.await(...asked) ?? { kind: "none" as const }) };
+        await run({ ...rooms, mail });
+      });
+      later(1 / 24);
+    }
+    return looks;
+  }
+
+  it("is looked for less and less often, and a person hears of it when it is overdue", async () => {
+    brokers.isPostHeld = true;
+
+    const looks = await hourly(4);
+
+    expect(looks).toEqual([0, 1, 3, 7, 15, 31, 55, 79]);
+    expect(await visit("mailed")).toEqual(["needs-human: no-mail"]);
+    expect(sent()).toEqual(["sent"]);
+  });
+
+  it("is taken when it comes late, and no longer looked for when their time is over", async () => {
+    brokers.isPostHeld = true;
+    await hourly(3);
+    brokers.releasePost();
+    later(1);
+
+    expect(await visit("mailed")).toEqual(["awaiting-removal"]);
+    expect([...brokers.opened.values()]).toEqual([1]);
+  });
+});
+
+describe("a grant that was taken back", () => {
+  const noGrant = () => Promise.reject(new UnauthorisedError("no grant"));
+
+  it.each(["direct", "mailed"])("leaves %s with a person, and it goes on when the grant is there again", async (site) => {
+    brokers.isPostHeld = true;
+    await visit(site, answers, site === "direct" ? { authorise: noGrant } : {});
+    brokers.releasePost();
+    later(1);
+    const revoked = await visit(site, answers, { authorise: noGrant, mayAct: false });
+    const again = await visit(site);
+
+    expect(revoked).toEqual(["needs-human: grant"]);
+    expect(again).toEqual([site === "direct" ? "submitted" : "awaiting-removal"]);
+    expect(sent()).toEqual(["sent"]);
+  });
+});
+
+describe("a removal that is spread over days", () => {
+  it("is held back until its day, and says so", async () => {
+    const until = new Date(clock.now().getTime() + 2 * DAY_MS);
+
+    const { done, plan } = await within("direct", answers, (rooms) => run(rooms), { stageRemoval: async () => until });
+
+    expect(done.map(({ outcome }) => outcome)).toEqual(["found a listing", "held back until 2026-11-24 (staged)"]);
+    expect(plan.skips).toContainEqual(expect.objectContaining({ reason: "deferred", why: "held back (staged)", until: until.toISOString() }));
+    expect(sent()).toEqual([]);
+    later(2.1);
     expect(await visit("direct")).toEqual(["submitted"]);
   });
 });

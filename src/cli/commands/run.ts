@@ -74,8 +74,9 @@ function say(call: Call, reports: readonly SubjectReport[], isRehearsal: boolean
   return worstExitCode(reports.map(exitCodeOf));
 }
 
-/** 3: a person is needed · 4: something was put off and is retried later · 0: all due work is done. */
+/** 7: the policy refused something · 4: something was put off and is retried later · 3: a person is needed · 0: all due work is done. */
 function exitCodeOf({ rows, result }: SubjectReport): ExitCode {
+  if (result.done.some(({ isRefused }) => isRefused)) return ExitCode.refused;
   const isPutOff = result.plan.skips.some((skip) => skip.reason === "deferred" || skip.reason === "waiting-for-mail");
   if (isPutOff || rows.some((row) => row.state === "in-doubt" || row.state === "broken")) return ExitCode.partial;
   return rows.some((row) => row.said === "needs you") ? ExitCode.needsHuman : ExitCode.done;

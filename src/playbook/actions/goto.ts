@@ -1,4 +1,4 @@
-import { PolicyError, TransientError } from "../../base/errors.ts";
+import { EgressError, TransientError } from "../../base/errors.ts";
 import { LISTING_ADDRESS } from "../../catalog/locator.ts";
 import type { Refusal } from "../../browser/session.ts";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
@@ -47,7 +47,7 @@ export async function open(url: string, here: Here): Promise<Outcome | undefined
 /** Nothing irreversible has happened here, so what may be luck is thrown and tried again. */
 function whyNot(refusals: readonly Refusal[], here: Here): Outcome {
   const place = here.attempt.job.playbook.place(here.id);
-  if (refusals.some(({ reason }) => reason === "private-address")) throw new PolicyError(`${place} ${here.id}: the host's name leads to a private address`);
+  if (refusals.some(({ reason }) => reason === "private-address")) throw new EgressError(`${place} ${here.id}: the host's name leads to a private address`);
   if (refusals.some(({ reason }) => reason !== "unresolved")) return broken(here, "host-refused");
   tell(here, "the connection failed");
   throw new TransientError(`${place} ${here.id}: the page could not be loaded`);

@@ -15,6 +15,7 @@ const WRITTEN: readonly Moment[] = ["before", "torn", "after"];
 const PORTS: Readonly<Record<string, readonly Moment[]>> = {
   journal: WRITTEN,
   head: WRITTEN,
+  announcement: WRITTEN,
   "wire record": WRITTEN,
   evidence: WHOLE,
   projection: WHOLE,

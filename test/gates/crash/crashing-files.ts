@@ -21,7 +21,7 @@ export function crashingFiles(files: Files, crasher: Crasher): Files {
 
 function appending(file: AppendFile, port: string, crasher: Crasher): AppendFile {
   return {
-    append: (bytes) => crasher.call(port, () => file.append(bytes), () => file.append(firstHalf(bytes))),
+    append: (bytes) => crasher.call(isAnnouncement(bytes) ? "announcement" : port, () => file.append(bytes), () => file.append(firstHalf(bytes))),
     truncate: (length) => file.truncate(length),
     close: () => file.close(),
   };
@@ -32,6 +32,11 @@ function fixed(file: FixedFile, port: string, crasher: Crasher): FixedFile {
     writeAt: (offset, bytes) => crasher.call(port, () => file.writeAt(offset, bytes), () => file.writeAt(offset, firstHalf(bytes))),
     close: () => file.close(),
   };
+}
+
+/** In the proxy's record the line before the intent is a place of its own. */
+function isAnnouncement(bytes: Uint8Array | string): boolean {
+  return typeof bytes === "string" && bytes.includes('"state":"announced"');
 }
 
 function firstHalf(bytes: Uint8Array | string): Uint8Array {

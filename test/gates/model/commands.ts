@@ -5,7 +5,7 @@ import { systemClock } from "../../../src/base/clock.ts";
 import { takeLock } from "../../../src/vault/lock.ts";
 import { PLACES } from "../crash/campaign.ts";
 import { broken } from "./invariants.ts";
-import type { Person } from "./person.ts";
+import type { Mishap, Person } from "./person.ts";
 import type { World } from "./world.ts";
 
 /** What the sequence so far allows; everything else is the oracle's, which reads the journal. */
@@ -71,11 +71,13 @@ export function commandsIn(home: string, sites: readonly string[]): fc.Arbitrary
     fc.tuple(who, site).map(([p, at]) => new Command(`broker removes(${p}, ${at})`, async (world) => of(world, p).brokers.remove(at))),
     fc.tuple(who, site).map(([p, at]) => new Command(`broker relists(${p}, ${at})`, async (world) => of(world, p).brokers.relist(at))),
     fc.constantFrom(-2, 0.2, 1, 3, 8, 8, 15, 40).map((days) => new Command(`clock(${days} days)`, async ({ clock }) => clock.set(new Date(clock.now().getTime() + days * DAY_MS)))),
-    fc.constant(new Command("second process", () => secondProcess(home))),
+    fc.tuple(who, fc.integer({ min: 1, max: 6 })).map(([p, nth]) => new Command(`second process(${p}, at call ${nth})`, (world) => secondProcess(home, { world, person: of(world, p), nth }))),
+    fc.tuple(who, fc.integer({ min: 1, max: 2 })).map(([p, revokedAfter]) => new Command(`revoke midway(${p}, after ${revokedAfter})`, (world) => of(world, p).run({ revokedAfter }))),
     who.map((p) => new Command(`backup(${p})`, async (world, { hasBackup }) => {
       of(world, p).backup = withoutWire(world.files.under(of(world, p).dir));
       hasBackup.add(p);
     })),
+    who.map((p) => new Command(`wire record lost(${p})`, (world, { hasBackup }) => loseRecord(world, of(world, p), () => hasBackup.delete(p)))),
     who.map((p) => new Command(`restore(${p})`, async (world) => restore(world, of(world, p)), ({ hasBackup }) => hasBackup.has(p))),
   ];
 }
@@ -90,16 +92,34 @@ function fingerprint({ files, people }: World): string {
   return JSON.stringify([[...files.under("")].map(([name, bytes]) => [name, bytes.toString("base64")]), people.map(({ brokers }) => [brokers.applied, [...brokers.opened], [...brokers.told]])]);
 }
 
-/** The home's lock: whoever comes second is told so, and the first one's work goes on. */
-async function secondProcess(home: string): Promise<void> {
-  await using _first = await takeLock(home, { clock: systemClock, command: "run" });
-  const second = await takeLock(home, { clock: systemClock, command: "run" }).catch((error: unknown) => error);
-  if (!(second instanceof BusyError)) throw new Error("two processes hold one home");
+/** The same command begun a second time while the first is at work: it is told who holds the home and changes nothing, and a reader reads on. */
+async function secondProcess(home: string, { world, person, nth }: { readonly world: World; readonly person: Person; readonly nth: number }): Promise<void> {
+  const act = async (): Promise<void> => {
+    const before = fingerprint(world);
+    const { ledger } = await person.plan();
+    const end = await runAlone(home, person).catch((error: unknown) => error);
+    if (!(end instanceof BusyError)) throw new Error("two processes work in one home");
+    if (ledger.isDamaged || fingerprint(world) !== before) throw new Error("a second process changed something");
+  };
+  await runAlone(home, person, { meanwhile: { nth, act } });
+}
+
+/** `unlist run`, as far as other processes go: it works only while it holds the home. */
+async function runAlone(home: string, person: Person, mishap: Mishap = {}): Promise<void> {
+  await using _lock = await takeLock(home, { clock: systemClock, command: "run" });
+  await person.run(mishap);
 }
 
 /** The proxy's record is this machine's memory of what went out, and no part of a backup. */
 function withoutWire(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, Buffer> {
   return new Map([...files].filter(([name]) => !name.endsWith("wire.ndjson")));
+}
+
+/** Somebody tidies the record away. An older backup put back after that would know of nothing, as on another machine: not promised. */
+async function loseRecord({ files }: World, person: Person, forgetBackup: () => void): Promise<void> {
+  await files.remove(`${person.dir}/wire.ndjson`);
+  person.backup = undefined;
+  forgetBackup();
 }
 
 async function restore({ files }: World, person: Person): Promise<void> {

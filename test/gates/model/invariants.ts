@@ -29,6 +29,7 @@ async function brokenFor(person: Person, { files }: World): Promise<string[]> {
     ...(events.length < person.kept ? [`${person.kept - events.length} acknowledged events are gone`] : []),
     ...said.map(({ broker }) => `${broker} is called removed without two absences a week apart`),
     ...cases.filter((held) => isOpen(held) && !hasNext(held, plan)).map(({ broker, state }) => `${broker} is ${state} and nothing comes next`),
+    ...(person.isGranted ? plan.skips.filter(({ why }) => why === "grant").map(({ broker }) => `${broker} waits for a grant that is there`) : []),
     ...undeclared(person),
     ...((await isReplay({ dir: person.dir, key: person.casting.key, files }, events)) ? [] : ["the projection is not what the journal folds to"]),
     ...(JSON.stringify([...foldEvents(events).cases]) === JSON.stringify([...ledger.view.cases]) ? [] : ["reading it twice gives two ledgers"]),

@@ -1,4 +1,4 @@
-import { PolicyError } from "../../../src/base/errors.ts";
+import { UnauthorisedError } from "../../../src/base/errors.ts";
 import type { FixedClock } from "../../../src/base/clock.ts";
 import type { Event } from "../../../src/ledger/events.ts";
 import { parseLine } from "../../../src/ledger/journal-line.ts";
@@ -32,6 +32,10 @@ export interface Mishap {
   readonly writesLeft?: number;
   /** The connection drops after the n-th form or link of this run was taken in. */
   readonly dropsAt?: number;
+  /** Something else on this machine, at the n-th call to a broker. */
+  readonly meanwhile?: { readonly nth: number; act(): Promise<void> };
+  /** The grant is taken back when so many forms or links of this run were taken in. */
+  readonly revokedAfter?: number;
 }
 
 /** A fault planted between the runner and its ports. */
@@ -51,6 +55,7 @@ export class Person {
   readonly #files: MemoryFiles;
   readonly #clock: FixedClock;
   readonly #plant: Plant;
+  #intentsAtRevocation = Infinity;
 
   constructor(casting: Casting, { files, clock, sites, plant }: { files: MemoryFiles; clock: FixedClock; sites: readonly string[]; plant: Plant }) {
     this.casting = casting;
@@ -75,20 +80,20 @@ export class Person {
 
   async run(mishap: Mishap = {}): Promise<void> {
     const crasher = new Crasher(mishap.point, () => Promise.reject(new KilledError()));
-    const intentsBefore = this.#intents();
+    this.#intentsAtRevocation = this.isGranted ? Infinity : this.#intents();
     try {
       await withScriptedRooms(this.#stage(crasher, mishap), (rooms) => run(this.#plant(this.#watched(crashingRooms(rooms, crasher), crasher))));
     } catch (error) {
       if (!isExpected(error, mishap)) throw error;
     }
-    if (!this.isGranted && this.#intents() > intentsBefore) this.wrong.push("an intent came after the grant was taken back");
+    if (this.#intents() > this.#intentsAtRevocation) this.wrong.push("an intent came after the grant was taken back");
   }
 
   /** A plan from the ledger as it stands; it may touch nothing. */
   async plan(): Promise<{ readonly plan: Plan; readonly ledger: LedgerReading }> {
     const ledger = await readLedger({ dir: this.dir, subject: this.casting.subject, key: this.casting.key, files: this.#files });
     const cases = [...ledger.view.cases.values()];
-    return { ledger, plan: plan({ ...planningFor(this.#profile, this.sites), catalog: CATALOG, cases, now: this.#clock.now() }) };
+    return { ledger, plan: plan({ ...planningFor(this.#profile, { sites: this.sites, mayAct: this.isGranted }), catalog: CATALOG, cases, now: this.#clock.now() }) };
   }
 
   get #profile(): Profile {
@@ -106,25 +111,33 @@ export class Person {
       files: crashingFiles(fullDisk(this.#files, mishap.writesLeft), crasher),
       net: this.#net(crasher, mishap),
       inbox: async () => this.brokers.mails,
+      mayAct: this.isGranted,
       authorise: async () => {
-        if (!this.isGranted) throw new PolicyError("the grant was taken back");
+        if (!this.isGranted) throw new UnauthorisedError("the grant was taken back");
       },
     };
   }
 
   /** The way to the brokers. What a form or a link takes with it must have been intended, on the disk, before. */
-  #net(crasher: Crasher, { dropsAt }: Mishap): Send {
-    let crossings = 0;
+  #net(crasher: Crasher, { dropsAt, meanwhile, revokedAfter }: Mishap): Send {
+    let [calls, crossings] = [0, 0];
     return (asked) =>
       crasher.call("network", async () => {
+        if ((calls += 1) === meanwhile?.nth) await meanwhile.act();
         const isCrossing = asked.method === "POST" || asked.url.includes("/confirm");
         const site = new URL(asked.url).hostname.split(".")[1] ?? "";
         if (isCrossing && !this.#hasOpenIntent(site)) this.wrong.push(`${site} was sent something that no intent on the disk tells of`);
         if (site === "whole" && asked.method === "POST" && !this.isApproved) this.wrong.push("a name went to a broker without approval");
         const shown = this.brokers.ask(asked);
-        if (isCrossing && (crossings += 1) === dropsAt) throw new ConnectionLostError("dropped");
+        if (isCrossing && (crossings += 1) === revokedAfter) this.#revoke();
+        if (isCrossing && crossings === dropsAt) throw new ConnectionLostError("dropped");
         return shown;
       });
+  }
+
+  #revoke(): void {
+    this.isGranted = false;
+    this.#intentsAtRevocation = this.#intents();
   }
 
   #hasOpenIntent(site: string): boolean {

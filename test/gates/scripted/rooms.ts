@@ -3,7 +3,7 @@ import type { Clock } from "../../../src/base/clock.ts";
 import type { Files } from "../../../src/base/files.ts";
 import { silentLog } from "../../../src/base/log.ts";
 import { seededRandom } from "../../../src/base/random.ts";
-import { openWireLog, readWire } from "../../../src/browser/wire-log.ts";
+import { openWireLog, wireOf } from "../../../src/browser/wire-log.ts";
 import { EvidenceStore } from "../../../src/ledger/evidence.ts";
 import { openLedger, type Ledger } from "../../../src/ledger/ledger.ts";
 import type { Profile } from "../../../src/subject/profile.ts";
@@ -22,8 +22,11 @@ export interface Stage {
   readonly clock: Clock;
   readonly net: Send;
   readonly inbox: () => Promise<readonly SentMail[]>;
-  readonly sites?: readonly string[];
+  readonly sites?: readonly string[] | undefined;
   readonly authorise?: Rooms["authorise"];
+  /** What planning knows of the authority; true unless said otherwise. */
+  readonly mayAct?: boolean;
+  readonly stageRemoval?: Rooms["stageRemoval"];
   /** Jane, unless it is about somebody else. */
   readonly who?: Who;
 }
@@ -56,11 +59,11 @@ export async function withScriptedRooms<T>(stage: Stage, work: (rooms: Rooms & {
     mail: scriptedMail(stage.inbox),
     lanes: createLanes({ concurrency: 1, signal }),
     visit: async () => ({ again: async () => undefined, note: async () => undefined, [Symbol.asyncDispose]: async () => undefined }),
-    stageRemoval: async () => undefined,
+    stageRemoval: stage.stageRemoval ?? (async () => undefined),
     keep: (capture) => evidence.put(capture),
-    wire: (intent) => readWire(files, wirePath, intent),
+    wire: wireOf(files, wirePath, wire),
     authorise: stage.authorise ?? (async () => undefined),
-    planning: planningFor(profile, sites),
+    planning: planningFor(profile, { sites, ...(stage.mayAct !== undefined && { mayAct: stage.mayAct }) }),
     progress: { started: () => undefined, ended: () => undefined },
     patienceMs: 1_000,
     clock,
@@ -70,6 +73,6 @@ export async function withScriptedRooms<T>(stage: Stage, work: (rooms: Rooms & {
   });
 }
 
-export function planningFor(profile: Profile, sites: readonly string[] | undefined): Rooms["planning"] {
-  return { subject: { hasAlias: true, hasMailbox: true, approved: new Set(profile.approved) }, selection: sites ? { only: sites } : {}, approvedPlaybooks: new Set() };
+export function planningFor(profile: Profile, { sites, mayAct = true }: Pick<Stage, "sites" | "mayAct">): Rooms["planning"] {
+  return { subject: { hasAlias: true, hasMailbox: true, mayAct, approved: new Set(profile.approved) }, selection: sites ? { only: sites } : {}, approvedPlaybooks: new Set() };
 }

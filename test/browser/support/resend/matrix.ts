@@ -1,3 +1,5 @@
+import type { WireRecord } from "../../../../src/browser/session.ts";
+
 export const PROTOCOLS = ["h1", "h2"] as const;
 export const SENDERS = ["form", "fetch"] as const;
 /** What the site does after it has applied the POST. `misdirected`: 421, on which Chromium asks again of its own accord. */
@@ -18,7 +20,7 @@ export interface ResendResult {
   /** The page behind the 303 was shown. */
   readonly isSeen: boolean;
   /** The wire log says that it was sent, so what is not seen ends in doubt. */
-  readonly wire: "never-armed" | "no-byte" | "sent";
+  readonly wire: WireRecord;
 }
 
 export function resendCases(guards: readonly ResendCase["guard"][] = GUARDS): ResendCase[] {

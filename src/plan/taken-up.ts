@@ -1,0 +1,27 @@
+import type { Case } from "../ledger/case.ts";
+import { standingBefore } from "../ledger/rules.ts";
+import type { PlanInput } from "./plan.ts";
+
+/**
+ * The case as planning sees it: one that was handed to a person for something that is there now stands where it stood before,
+ * so whatever it was on the way to is due again. The journal hears of it when that is done.
+ */
+export function takenUp(held: Case, input: PlanInput): Case {
+  if (held.state !== "needs-human" || !isThereNow(held, input)) return held;
+  return { ...held, state: standingBefore(held), humanReason: undefined, fields: [] };
+}
+
+function isThereNow({ broker, humanReason }: Case, { subject, catalog, approvedPlaybooks }: PlanInput): boolean {
+  switch (humanReason) {
+    case "approval":
+      return subject.approved.has(broker) || subject.approved.has(`category:${catalog.brokers.get(broker)?.category ?? "other"}`);
+    case "grant":
+      return subject.mayAct;
+    case "mailbox":
+      return subject.hasMailbox;
+    case "playbook-not-approved":
+      return approvedPlaybooks.has(catalog.playbooks.get(broker)?.hash ?? "");
+    default:
+      return false;
+  }
+}
