@@ -67,6 +67,13 @@ describe("a hostile folder", () => {
   });
 });
 
+it("quotes a text with tabs and line ends on one line", () => {
+  const { flaws, reading } = judge(readPlaybook, written("link: acme.example/confirm", 'link: "a\\tc\\nme.example/confirm"'));
+
+  expect(flaws).toEqual([]);
+  expect(reading).toMatchObject({ kind: "refused", issues: [{ rule: "link-off-list", message: expect.stringContaining('"a c me.example"') }] });
+});
+
 it("deals with any change to a real file: taken, or refused with its place", () => {
   expect(brokenByFile({ seed: 20260807, runs: 400 })).toBeUndefined();
 });

@@ -30,6 +30,15 @@ const HINTS: Readonly<Record<string, string>> = {
   "scan-without-extract": "add an extract with each and fields",
   "unused-disclosure": "take it out of discloses",
   "unreachable-step": "leave out what is never reached",
+  "coverage-without-parent": "name the parent, or leave coverage out",
+  "parent-missing": "write the parent's file, or correct its name",
+  "parent-loop": "leave the parent out where the chain should end",
+  "domain-twice": "leave it in one of the two files",
+  "domain-below-another": "leave it to the broker above, or make that the parent",
+  "route-leads-nowhere": "add what the route needs, or take the route out",
+  "dead-contact": "take it out of one of the two",
+  "date-order": "correct one of the two dates",
+  "off-domain-disclosure": "send them while a page of the broker is open",
   "choose-needs-scan": "give choose its own each and fields",
 };
 
@@ -49,9 +58,14 @@ export type PairCheck = (loaded: LoadedPlaybook, named: NamedBroker) => Fault[];
 export function faultIn(loaded: LoadedPlaybook, { rule, severity = "error", path, message, hint }: FaultWords): Fault {
   const said = sayPath(path);
   const [line = "1", column = "1"] = loaded.place(said).split(":").slice(-2);
-  return { rule, severity, file: loaded.file, line: Number(line), column: Number(column), path: said, message, hint: hint ?? HINTS[rule] };
+  return { rule, severity, file: loaded.file, line: Number(line), column: Number(column), path: said, message: onOneLine(message), hint: hint ?? HINTS[rule] };
 }
 
 export function faultOf({ slug, broker }: NamedBroker, { rule, severity = "error", path, message, hint }: FaultWords): Fault {
-  return { rule, severity, ...placeInBroker(broker, slug, path), path: sayPath(path), message, hint };
+  return { rule, severity, ...placeInBroker(broker, slug, path), path: sayPath(path), message: onOneLine(message), hint: hint ?? HINTS[rule] };
+}
+
+/** Texts of a file may have tabs and line ends in them (`plain-texts.ts` lets no other control character in); words that quote one have not. */
+function onOneLine(words: string): string {
+  return words.replace(/\s/g, " ");
 }
