@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { builtEntry } from "../support/built-entry.ts";
+import { builtSnapshot } from "../support/built-snapshot.ts";
 import { BrokerServer } from "../scripted/broker-server.ts";
 import type { CrashPoint, Moment } from "./crasher.ts";
 import { Scene, type SceneParts } from "./scene.ts";
@@ -55,10 +55,10 @@ export interface Campaign {
 
 /** Kills a run at each place as often as asked, lets the next starts make of it what they can, and asks the brokers. */
 export async function playCampaign({ killsPerPlace, places = PLACES, isMisordered = false, tell = () => undefined }: Campaign): Promise<Tally[]> {
-  await using entry = await builtEntry("test/gates/crash/scripted-child.ts", { playwright: "test/gates/scripted/no-playwright.ts" });
+  await using child = await builtSnapshot("test/gates/crash/scripted-child.ts", { playwright: "test/gates/scripted/no-playwright.ts" });
   await using server = await BrokerServer.start();
   // What a run calls, and how often, is the same each time, so it is counted once.
-  const parts = CASTS.map((sites): SceneParts => ({ server, childFile: entry.file, sites }));
+  const parts = CASTS.map((sites): SceneParts => ({ server, child: child.args, sites }));
   const casts = await Promise.all(parts.map(async (cast): Promise<Cast> => ({ parts: cast, counts: await countCalls(cast) })));
   const tallies = places.map((place): Tally => ({ place, kills: 0, again: 0, doubles: 0, lost: 0, limbo: 0, inDoubt: 0, wrong: [] }));
   const jobs = tallies.flatMap((tally) => planOf(tally.place, casts, killsPerPlace).map((kill) => ({ ...kill, tally })));

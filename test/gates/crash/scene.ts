@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { FixedClock } from "../../../src/base/clock.ts";
 import { DAY_MS, HOUR_MS, after } from "../../../src/base/duration.ts";
-import { isMissing, nodeFiles } from "../../../src/base/files.ts";
+import { isMissing, nodeFiles, type Files } from "../../../src/base/files.ts";
 import type { Event } from "../../../src/ledger/events.ts";
 import { parseLine } from "../../../src/ledger/journal-line.ts";
 import type { State } from "../../../src/ledger/states.ts";
@@ -15,11 +15,12 @@ import type { BrokerServer } from "../scripted/broker-server.ts";
 import { ScriptedBrokers } from "../scripted/brokers.ts";
 import { withScriptedRooms } from "../scripted/rooms.ts";
 import type { CrashPoint } from "./crasher.ts";
+import { MemoryFiles } from "../model/memory-files.ts";
 import type { ChildOrder } from "./scripted-child.ts";
 
 const START = "2026-11-22T12:00:00Z";
-/** The next start, the mail's next hour, and the looks that follow. */
-const LATER = [HOUR_MS / 60, 2 * HOUR_MS, DAY_MS + 3 * HOUR_MS, 4 * DAY_MS, 12 * DAY_MS, 20 * DAY_MS, 45 * DAY_MS, 80 * DAY_MS] as const;
+/** After the next start: the mail's next hour, and the looks that follow. */
+const LATER = [2 * HOUR_MS, DAY_MS + 3 * HOUR_MS, 4 * DAY_MS, 12 * DAY_MS, 20 * DAY_MS, 45 * DAY_MS, 80 * DAY_MS] as const;
 
 export interface ChildEnd {
   readonly wasKilled: boolean;
@@ -44,16 +45,18 @@ export class Scene implements AsyncDisposable {
   readonly clock = new FixedClock(START);
   readonly home: string;
   readonly sites: readonly string[];
-  readonly #childFile: string;
+  readonly #child: readonly string[];
+  /** What the next start has left, and the days that follow it: nothing more is killed, so they are played in memory. */
+  readonly #after = new MemoryFiles();
   readonly #address: string;
   #mostKept = 0;
   #lost: string[] = [];
 
-  private constructor(home: string, { server, childFile, sites }: SceneParts) {
+  private constructor(home: string, { server, child, sites }: SceneParts) {
     this.home = home;
     this.sites = sites;
     this.brokers = new ScriptedBrokers(() => this.clock.now().getTime());
-    this.#childFile = childFile;
+    this.#child = child;
     this.#address = server.serve(this.brokers);
   }
 
@@ -68,7 +71,7 @@ export class Scene implements AsyncDisposable {
   /** A run in a process of its own. What it acknowledged must be in the journal when it has ended. */
   async runChild(more: Partial<ChildOrder> & { readonly point?: CrashPoint } = {}): Promise<ChildEnd> {
     const order: ChildOrder = { home: this.home, dir: this.dir, now: this.clock.now().toISOString(), brokers: this.#address, sites: this.sites, ...more };
-    const child = spawn(process.execPath, [this.#childFile, JSON.stringify(order)], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [...this.#child, JSON.stringify(order)], { stdio: ["ignore", "pipe", "pipe"] });
     const ended = new Promise<NodeJS.Signals | number | null>((resolve) => child.once("close", (code, signal) => resolve(signal ?? code)));
     const [out, err, how] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
     if (how !== "SIGKILL" && how !== 0) throw new Error(`a run ended with ${String(how)}: ${err.slice(0, 2_000)}`);
@@ -76,11 +79,15 @@ export class Scene implements AsyncDisposable {
     return { wasKilled: how === "SIGKILL", kept: this.#mostKept, counts: countsIn(out) };
   }
 
-  /** The next start, in this process. */
+  /** The next start on what the kill has left, in this process; the dead one's lock is in its way. */
   async recover(): Promise<ReadonlyMap<string, State>> {
     await using _lock = await takeLock(this.home, { clock: this.clock, command: "run" });
+    return await this.#start(nodeFiles);
+  }
+
+  async #start(files: Files): Promise<ReadonlyMap<string, State>> {
     const { dir, clock, brokers, sites } = this;
-    return await withScriptedRooms({ dir, files: nodeFiles, clock, sites, net: async (asked) => brokers.ask(asked), inbox: async () => brokers.mails }, async (rooms) => {
+    return await withScriptedRooms({ dir, files, clock, sites, net: async (asked) => brokers.ask(asked), inbox: async () => brokers.mails }, async (rooms) => {
       await run(rooms);
       return new Map([...rooms.ledger.view.cases.values()].map((held) => [`${held.broker}/${held.listing}`, held.state]));
     });
@@ -88,17 +95,20 @@ export class Scene implements AsyncDisposable {
 
   /** The next start, and everything that follows from it. Gives where each case stood after the first of them. */
   async playOn(): Promise<{ first: ReadonlyMap<string, State>; last: ReadonlyMap<string, State> }> {
-    const states: ReadonlyMap<string, State>[] = [];
+    this.clock.set(after(START, HOUR_MS / 60));
+    this.brokers.releasePost();
+    const first = await this.recover();
+    this.#after.putBack(await filesBelow(this.home));
+    let last = first;
     for (const later of LATER) {
       this.clock.set(after(START, later));
-      this.brokers.releasePost();
-      states.push(await this.recover());
+      last = await this.#start(this.#after);
     }
-    return { first: states[0] ?? new Map<string, State>(), last: states.at(-1) ?? new Map<string, State>() };
+    return { first, last };
   }
 
   async judge(last: ReadonlyMap<string, State>): Promise<Verdict> {
-    const events = await this.events();
+    const events = await this.events(this.#after);
     const isIntended = (site: string) => events.some((event) => event.type === "intended" && event.broker === site);
     const unrecorded = this.brokers.applied.filter(({ site }) => !isIntended(site)).map(({ site, form }) => `${site} took in ${form}, and no intent is on record`);
     const missing = this.sites.filter((site) => ![...last.keys()].some((key) => key.startsWith(`${site}/`)));
@@ -109,8 +119,8 @@ export class Scene implements AsyncDisposable {
     };
   }
 
-  async events(): Promise<Event[]> {
-    const bytes = await readFile(join(this.dir, "journal.ndjson")).catch(isMissing);
+  async events(files: Files = nodeFiles): Promise<Event[]> {
+    const bytes = await files.read(join(this.dir, "journal.ndjson")).catch(isMissing);
     return (bytes || Buffer.alloc(0)).toString("utf8").split("\n").flatMap((line) => {
       const entry = parseLine(Buffer.from(line))?.entry;
       return entry && "event" in entry ? [entry.event] : [];
@@ -131,11 +141,17 @@ export class Scene implements AsyncDisposable {
 
 export interface SceneParts {
   readonly server: BrokerServer;
-  readonly childFile: string;
+  /** What `node` is given to start one. */
+  readonly child: readonly string[];
   readonly sites: readonly string[];
 }
 
 const SETTLED: readonly State[] = ["removed", "unverifiable", "needs-human"];
+
+async function filesBelow(folder: string): Promise<Map<string, Buffer>> {
+  const paths = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path)] as const)));
+}
 
 function countsIn(out: string): Map<string, number> {
   const found = /^calls (.*)$/m.exec(out)?.[1];

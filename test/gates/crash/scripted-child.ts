@@ -1,3 +1,4 @@
+import { startupSnapshot } from "node:v8";
 import { FixedClock } from "../../../src/base/clock.ts";
 import { nodeFiles } from "../../../src/base/files.ts";
 import { run } from "../../../src/run.ts";
@@ -23,26 +24,32 @@ export interface ChildOrder {
   readonly isMisordered?: boolean;
 }
 
-/** One run of the real runner in a process of its own, which kills itself at the point it was given. */
-const order = JSON.parse(process.argv[2] ?? "{}") as ChildOrder;
-const crasher = new Crasher(order.point, killThisProcess);
-const clock = new FixedClock(order.now);
-const net: Send = (asked) => crasher.call("network", async () => (await ask("ask", asked)) as Shown);
-const inbox = async (): Promise<readonly SentMail[]> => (await ask("inbox", {})) as SentMail[];
-
-await using _lock = await takeLock(order.home, { clock, command: "run" });
-await withScriptedRooms({ dir: order.dir, files: crashingFiles(nodeFiles, crasher), clock, net, inbox, sites: order.sites }, async (rooms) => {
-  const append = rooms.ledger.append.bind(rooms.ledger);
-  rooms.ledger.append = async (...events) => {
-    await append(...events);
-    process.stdout.write(`kept ${rooms.ledger.view.events.length}\n`); // a pipe is written before this returns
-  };
-  const crashing = crashingRooms(rooms, crasher);
-  await run(order.isMisordered === true ? misordered(crashing) : crashing);
+// Started out of a snapshot in which all is loaded (`built-snapshot.ts`): loading takes five times as long as the run.
+startupSnapshot.setDeserializeMainFunction(() => {
+  void runOnce(JSON.parse(process.argv[2] ?? "{}") as ChildOrder);
 });
-process.stdout.write(`calls ${JSON.stringify([...crasher.counts])}\n`);
 
-async function ask(what: string, body: unknown): Promise<unknown> {
+/** One run of the real runner in a process of its own, which kills itself at the point it was given. */
+async function runOnce(order: ChildOrder): Promise<void> {
+  const crasher = new Crasher(order.point, killThisProcess);
+  const clock = new FixedClock(order.now);
+  const net: Send = (asked) => crasher.call("network", async () => (await tell(order, "ask", asked)) as Shown);
+  const inbox = async (): Promise<readonly SentMail[]> => (await tell(order, "inbox", {})) as SentMail[];
+
+  await using _lock = await takeLock(order.home, { clock, command: "run" });
+  await withScriptedRooms({ dir: order.dir, files: crashingFiles(nodeFiles, crasher), clock, net, inbox, sites: order.sites }, async (rooms) => {
+    const append = rooms.ledger.append.bind(rooms.ledger);
+    rooms.ledger.append = async (...events) => {
+      await append(...events);
+      process.stdout.write(`kept ${rooms.ledger.view.events.length}\n`); // a pipe is written before this returns
+    };
+    const crashing = crashingRooms(rooms, crasher);
+    await run(order.isMisordered === true ? misordered(crashing) : crashing);
+  });
+  process.stdout.write(`calls ${JSON.stringify([...crasher.counts])}\n`);
+}
+
+async function tell(order: ChildOrder, what: string, body: unknown): Promise<unknown> {
   const response = await fetch(`${order.brokers}/${what}`, { method: "POST", body: JSON.stringify(body) });
   return response.json();
 }
