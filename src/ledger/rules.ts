@@ -12,6 +12,8 @@ const PROCESSING_MS = 14 * DAY_MS;
 
 export const same: Rule = (held) => held.state;
 
+export const refused: Rule = () => undefined;
+
 /** A sighting, by how sure the match is. What the person said is somebody else stays somebody else. */
 export function byVerdict(match: State, unsure: State): Rule {
   return (held, event) => {

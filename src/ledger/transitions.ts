@@ -1,7 +1,7 @@
 import { FatalError } from "../base/errors.ts";
 import type { Case } from "./case.ts";
 import type { Event, EventType } from "./events.ts";
-import { beforeIntent, byDecision, byHand, byVerdict, confirmed, counting, follow, ifAsked, same, takenBack, takenUp, whileProcessing, type Next } from "./rules.ts";
+import { beforeIntent, byDecision, byHand, byVerdict, confirmed, counting, follow, ifAsked, refused, same, takenBack, takenUp, whileProcessing, type Next } from "./rules.ts";
 import type { State } from "./states.ts";
 
 type Row = { readonly [T in EventType]?: Next };
@@ -49,7 +49,16 @@ export const TRANSITIONS: Readonly<Record<State, Row>> = {
   // The first absence leaves it waiting for their mail: a request that needs confirming is not over because a scan was lucky.
   "awaiting-confirmation": { ...waiting, broke: "broken", found: same, absent: counting(same) },
   "awaiting-removal": waitingForRemoval,
-  "still-listed": { ...settled, absent: counting("awaiting-removal"), "handed-off": "needs-human", denied: "denied" },
+  // A parent's opt-out did not cover it: its own broker is asked, once. What was asked for itself is the person's to follow up.
+  "still-listed": {
+    ...settled,
+    absent: counting("awaiting-removal"),
+    intended: ifAsked(refused, "in-doubt"),
+    broke: ifAsked(refused, "broken"),
+    "asked-by-hand": byHand,
+    "handed-off": "needs-human",
+    denied: "denied",
+  },
   removed: { ...settled, found: byVerdict("reappeared", "review"), added: "reappeared", "not-sent": "not-listed" },
   reappeared: { ...before, found: same, absent: counting(same), unclear: same, decided: byDecision({ other: "not-listed", undone: "review" }) },
   unverifiable: { ...settled, "asked-by-hand": same, found: "still-listed", "handed-off": "needs-human", denied: "denied" },

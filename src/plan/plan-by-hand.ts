@@ -7,14 +7,19 @@ import type { Skip } from "./task.ts";
 /** The one request that a Californian makes by hand to all brokers of the state's register; kept under a name of its own. */
 export const DROP = "california-drop";
 
+export interface ByHandInput extends Pick<PlanInput, "cases" | "subject" | "now"> {
+  /** A listing outlived the parent's opt-out, or there is none to hope for. */
+  readonly isUncovered?: boolean;
+}
+
 /** A broker that no playbook asks: by which way this person gets off it, and whether that has been done. */
-export function planByHand(slug: string, broker: Broker, input: Pick<PlanInput, "cases" | "subject" | "now">): Skip {
+export function planByHand(slug: string, broker: Broker, input: ByHandInput): Skip {
   const settled = whatWasDone(slug, input);
   if (settled) return settled;
   if (broker.health === "defunct") return { broker: slug, reason: "settled", why: "it has closed" };
   const residence = input.subject.residence ?? "us";
   if (!isWhereTheyWork(broker, residence)) return { broker: slug, reason: "elsewhere", why: `deals in people of ${broker.regions.join(", ")}` };
-  const parent = broker.coverage === "disputed" ? undefined : parentAt(broker, input.now);
+  const parent = broker.coverage === "disputed" || input.isUncovered === true ? undefined : parentAt(broker, input.now);
   const route = chooseRoute(broker, { residence, isCovered: parent !== undefined });
   if (route?.kind === "drop") return throughDrop(slug, input);
   if (parent !== undefined && (!route || route.kind === "parent")) return { broker: slug, reason: "covered", why: `asked for through ${parent}` };

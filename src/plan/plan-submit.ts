@@ -1,5 +1,7 @@
 import type { Case } from "../ledger/case.ts";
 import { NO_LISTING } from "../ledger/events.ts";
+import { mayAsk } from "./barred-playbook.ts";
+import { isUncovered, parentsOf } from "./family.ts";
 import { isHalfAsked } from "./half-asked.ts";
 import type { BrokerPlan } from "./plan.ts";
 import { putOffUntil } from "./put-off.ts";
@@ -21,7 +23,7 @@ function listingOf(subject: Case): string {
 function planAnew(context: BrokerPlan): (Task | Skip)[] {
   const { loaded } = context;
   const wanting = askable(context);
-  if (wanting.length === 0) return waiting(context);
+  if (wanting.length === 0) return [...waiting(context), ...unnamed(context)];
   const obstacle = obstacleOf(context);
   if (obstacle) return wanting.map((subject) => ({ ...obstacle, listing: subject.listing, state: subject.state }));
   if (loaded.playbook.optOut?.per === "subject") return [submitTask(context, wanting, NO_LISTING)];
@@ -31,9 +33,9 @@ function planAnew(context: BrokerPlan): (Task | Skip)[] {
 /** Cases that want a request: the broker's own, and for a parent those of the children it covers. */
 function askable(context: BrokerPlan): Case[] {
   const { slug, catalog, cases, now } = context;
-  const children = [...catalog.brokers].filter(([, broker]) => broker.parent === slug).map(([child]) => child);
   const isFamily = context.loaded.playbook.optOut?.per === "subject";
-  const candidates = cases.filter((subject) => subject.broker === slug || (isFamily && children.includes(subject.broker)));
+  const isChilds = (subject: Case) => isFamily && !isUncovered(subject) && parentsOf(subject.broker, catalog.brokers, now).includes(slug);
+  const candidates = cases.filter((subject) => subject.broker === slug || isChilds(subject));
   const wanting = candidates.filter((subject) => wantsRequest(subject, context) && !isDeferred(subject, now));
   if (wanting.length === 0) return isDirectForm(context) && !candidates.some((subject) => subject.state !== "unseen") ? [unseenCase(slug)] : [];
   // One request covers the subject: while it stands, a listing that turns up later is covered by it.
@@ -44,7 +46,7 @@ function wantsRequest(subject: Case, context: BrokerPlan): boolean {
   // A look that failed stands under no listing; only a form that takes no listing can be asked on that.
   if (subject.listing === NO_LISTING && !isDirectForm(context)) return false;
   if (subject.request?.steps.some((step) => step.outcome !== "not-sent")) return false;
-  if (subject.state === "planned" || subject.state === "reappeared") return true;
+  if (subject.state === "planned" || subject.state === "reappeared" || isUncovered(subject)) return true;
   return subject.state === "broken" && context.now >= new Date(new Date(subject.since).getTime() + RETRY_BROKEN_MS);
 }
 
@@ -54,8 +56,20 @@ function isStanding(subject: Case): boolean {
   return ["in-doubt", "submitted", "awaiting-confirmation", "awaiting-removal", "unverifiable"].includes(subject.state);
 }
 
-function isDirectForm({ loaded }: BrokerPlan): boolean {
-  return loaded.playbook.scan === undefined;
+/** A form about the person, and about no listing. */
+function isDirectForm(context: BrokerPlan): boolean {
+  return context.loaded.playbook.scan === undefined && !wantsListing(context);
+}
+
+function wantsListing({ loaded }: BrokerPlan): boolean {
+  return loaded.playbook.discloses.optOut.includes("listing.url");
+}
+
+/** Nobody has written down how to look there, and their form wants the address of a listing: the person finds it. */
+function unnamed(context: BrokerPlan): Skip[] {
+  const { slug, loaded, own } = context;
+  if (loaded.playbook.scan || own.length > 0 || !wantsListing(context)) return [];
+  return [obstacleOf(context) ?? { broker: slug, reason: "needs-listing", why: `find your listing there, then: unlist listing add ${slug}` }];
 }
 
 function unseenCase(broker: string): Case {
@@ -66,9 +80,10 @@ function isDeferred(subject: Case, now: Date): boolean {
   return putOffUntil(subject, now) !== undefined;
 }
 
-function obstacleOf({ slug, loaded, subject, rehearsal, approvedPlaybooks }: BrokerPlan): Skip | undefined {
-  const { playbook, hash, isBundled } = loaded;
-  if (!isBundled && !rehearsal && !approvedPlaybooks.has(hash)) {
+function obstacleOf(context: BrokerPlan): Skip | undefined {
+  const { slug, subject } = context;
+  const { playbook } = context.loaded;
+  if (!mayAsk(context.loaded, context)) {
     return { broker: slug, reason: "playbook-not-approved", why: "its playbook did not come with unlist or has not been rehearsed, so it may look but not ask" };
   }
   const wantsAlias = [...playbook.discloses.optOut, ...playbook.discloses.confirm].includes("contact.email");

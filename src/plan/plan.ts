@@ -1,10 +1,12 @@
 import { isWithdrawn, type Broker } from "../catalog/broker.ts";
 import type { Catalog, LoadedPlaybook } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
+import { barredPlaybook } from "./barred-playbook.ts";
 import { orderOfWork } from "./order-of-work.ts";
 import { planByHand } from "./plan-by-hand.ts";
 import { planConfirm } from "./plan-confirm.ts";
 import { planHuman } from "./plan-human.ts";
+import { planOwnWay } from "./plan-own-way.ts";
 import { planScan } from "./plan-scan.ts";
 import { planSubmit } from "./plan-submit.ts";
 import { takenUp } from "./taken-up.ts";
@@ -71,9 +73,11 @@ function planBroker(slug: string, broker: Broker, input: PlanInput): (Task | Ski
   if (!loaded) return [planByHand(slug, broker, input)];
   const own = input.cases.filter((subject) => subject.broker === slug);
   const barred = barredPlaybook(slug, loaded, input);
-  if (barred) return [insteadOf(barred, own, planByHand(slug, broker, input))];
+  const byHand = planByHand(slug, broker, input);
+  if (barred) return [insteadOf(barred, own, byHand)];
   const context = { ...input, slug, broker, loaded, own };
-  const entries = [...planConfirm(context), ...planScan(context), ...planSubmit(context), ...planHuman(context)];
+  if (isOutdone(byHand, context)) return [byHand];
+  const entries = [...planConfirm(context), ...planScan(context), ...planSubmit(context), ...planHuman(context), ...planOwnWay(context)];
   const kinds = input.selection.kinds;
   return entries.map((entry) => ("reason" in entry || !kinds || kinds.includes(entry.kind) ? entry : { broker: slug, reason: "not-selected", why: `${entry.kind} was not asked for` }));
 }
@@ -83,20 +87,10 @@ function insteadOf(barred: Skip, own: readonly Case[], byHand: Skip): Skip {
   return barred.reason === "not-mapped" || own.length > 0 || byHand.reason === "no-route" ? barred : byHand;
 }
 
-function barredPlaybook(slug: string, { playbook }: LoadedPlaybook, { rehearsal, now }: PlanInput): Skip | undefined {
-  const unmapped = rehearsal && playbook.hosts.site.find((host) => !rehearsal.hosts.has(host) && !isAlias(host, playbook.hosts.site, rehearsal.hosts));
-  if (unmapped) return { broker: slug, reason: "not-mapped", why: `${unmapped} is not in the rehearsal's map` };
-  if (playbook.health === "draft") return { broker: slug, reason: "playbook-unfinished", why: "its playbook is a draft that its author has yet to complete" };
-  if (playbook.health === "withdrawn" || playbook.health === "broken") return { broker: slug, reason: "playbook-out-of-date", why: `its playbook is marked ${playbook.health}` };
-  if (playbook.withdrawnOn !== undefined && now >= new Date(playbook.withdrawnOn)) return { broker: slug, reason: "playbook-out-of-date", why: `its playbook was given up on ${playbook.withdrawnOn}` };
-  if (playbook.expires !== undefined && now >= new Date(playbook.expires)) return { broker: slug, reason: "playbook-out-of-date", why: `its playbook was good until ${playbook.expires}` };
-  return undefined;
-}
-
-/** A rehearsal need not map both acme.example and www.acme.example: one of them is enough to reach the pages. */
-function isAlias(host: string, all: readonly string[], mapped: ReadonlySet<string>): boolean {
-  const bare = (name: string) => name.replace(/^www\./, "");
-  return all.some((other) => mapped.has(other) && bare(other) === bare(host));
+/** A form that asks about no listing is not sent where one DROP request does as much, nor to who does not deal in people of there. */
+function isOutdone({ reason }: Skip, { loaded, own }: BrokerPlan): boolean {
+  if (loaded.playbook.scan || own.some(({ request }) => request !== undefined)) return false;
+  return reason === "by-drop" || reason === "covered-by-drop" || reason === "elsewhere" || reason === "settled";
 }
 
 function isSelected(slug: string, { only, skip }: Selection): boolean {

@@ -29,6 +29,7 @@ export type SkipReason =
   | "needs-review"
   | "needs-mailbox"
   | "needs-alias"
+  | "needs-listing"
   | "playbook-not-approved"
   | "playbook-out-of-date"
   | "withdrawn"

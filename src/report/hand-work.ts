@@ -74,7 +74,7 @@ export function handGroups({ catalog, plan }: { readonly catalog: Catalog; reado
   const work = new Map(handWork({ catalog, plan }).map((one) => [one.broker, one]));
   const groups = new Map<string, { brokers: number; minutes: number }>();
   for (const skip of plan.skips) {
-    if (catalog.playbooks.has(skip.broker) && work.get(skip.broker) === undefined) continue;
+    if (catalog.playbooks.has(skip.broker) && work.get(skip.broker) === undefined && skip.reason !== "by-mail" && skip.reason !== "by-drop" && skip.reason !== "covered-by-drop") continue;
     const group = work.get(skip.broker)?.route ?? skip.reason;
     const { brokers, minutes } = groups.get(group) ?? { brokers: 0, minutes: group === "by-drop" ? MINUTES.drop : 0 };
     groups.set(group, { brokers: brokers + 1, minutes: minutes + (work.get(skip.broker)?.minutes ?? (group === "by-mail" ? MINUTES.mail : 0)) });

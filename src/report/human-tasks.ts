@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
 import type { HumanReason } from "../ledger/events.ts";
 import type { RouteKind } from "../catalog/broker.ts";
-import type { Plan } from "../plan/task.ts";
+import type { Plan, Skip } from "../plan/task.ts";
 import { dropTask } from "./drop-task.ts";
 import { handWork } from "./hand-work.ts";
 
@@ -55,9 +55,7 @@ const REVIEW: Words = { why: "a listing may be you", what: "unlist review", minu
 
 export function humanTasks({ catalog, cases, plan }: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
   const fromCases = cases.flatMap((one) => taskOf(one, catalog));
-  const fromPlan = plan.skips.filter((skip) => skip.reason === "needs-mailbox" || skip.reason === "needs-alias").map((skip): HumanTask => ({
-    id: skip.broker, broker: skip.broker, reason: skip.reason, why: "asking there needs a mailbox and an alias", what: skip.why, minutes: 5, fields: ["contact.email"],
-  }));
+  const fromPlan = plan.skips.flatMap(missingFor);
   return [...fromCases, ...fromPlan].sort((a, b) => a.minutes - b.minutes || a.id.localeCompare(b.id));
 }
 
@@ -65,6 +63,13 @@ export function humanTasks({ catalog, cases, plan }: { readonly catalog: Catalog
 export function tasksByHand(view: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
   const each = handWork(view).map(({ broker, route, why, steps, minutes, fields }): HumanTask => ({ id: broker, broker, reason: "by-hand", route, why, what: steps[0] ?? "unlist brokers show BROKER", minutes, fields, steps }));
   return [...dropTask(view), ...each];
+}
+
+/** What has to be there before a playbook can ask. */
+function missingFor({ broker, reason, why }: Skip): HumanTask[] {
+  const place = { id: broker, broker, reason, what: why, minutes: 5 };
+  if (reason === "needs-mailbox" || reason === "needs-alias") return [{ ...place, why: "asking there needs a mailbox and an alias", fields: ["contact.email"] }];
+  return reason === "needs-listing" ? [{ ...place, why: "their form wants the address of your listing", fields: ["listing.url"] }] : [];
 }
 
 /** What the playbook says to the person there is nearer than what is said of every such step. */

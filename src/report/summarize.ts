@@ -3,7 +3,7 @@ import { standingOf } from "../ledger/broker-view.ts";
 import type { Case } from "../ledger/case.ts";
 import { NO_LISTING } from "../ledger/events.ts";
 import { sayState, type State } from "../ledger/states.ts";
-import type { Plan, Skip, Task } from "../plan/task.ts";
+import type { Plan, Skip, SkipReason, Task } from "../plan/task.ts";
 import { byBroker, type PlannedAt } from "./by-broker.ts";
 
 /** One broker as a report shows it: outcomes and the next small step, no content of listings. */
@@ -80,9 +80,11 @@ function casesByBroker(cases: readonly Case[]): Map<string, Case[]> {
   return found;
 }
 
+const WANTS_PERSON: readonly SkipReason[] = ["needs-human", "needs-review", "needs-mailbox", "needs-alias", "needs-listing", "playbook-not-approved", "by-mail", "by-hand", "by-drop"];
+
 function nextStep({ tasks: [task], skips }: PlannedAt, state: State): Pick<BrokerRow, "next" | "nextAt"> {
   if (task) return { next: sayTask(task) };
-  const human = skips.find((skip) => skip.reason === "needs-human" || skip.reason === "needs-review" || skip.reason === "needs-mailbox" || skip.reason === "needs-alias" || skip.reason === "playbook-not-approved");
+  const human = skips.find((skip) => WANTS_PERSON.includes(skip.reason));
   const dated = skips.filter((skip) => skip.until !== undefined).sort((a, b) => String(a.until).localeCompare(String(b.until)))[0];
   const skip = human ?? dated ?? skips[0];
   if (!skip) return { next: "nothing more" };

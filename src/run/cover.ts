@@ -1,6 +1,6 @@
-import { parentAt } from "../catalog/broker.ts";
 import type { Case } from "../ledger/case.ts";
 import type { NewEvent } from "../ledger/events.ts";
+import { parentsOf } from "../plan/family.ts";
 import type { Rooms } from "./rooms.ts";
 
 const STANDING: readonly string[] = ["submitted", "awaiting-confirmation", "awaiting-removal", "in-doubt", "unverifiable"];
@@ -11,18 +11,20 @@ const STANDING: readonly string[] = ["submitted", "awaiting-confirmation", "awai
  */
 export async function cover({ catalog, ledger, clock }: Pick<Rooms, "catalog" | "ledger" | "clock">): Promise<void> {
   const cases = [...ledger.view.cases.values()];
-  const events = cases.filter((subject) => subject.state === "planned" && catalog.brokers.has(subject.broker)).flatMap((subject): NewEvent[] => {
-    const broker = catalog.brokers.get(subject.broker);
-    const parent = (broker && parentAt(broker, clock.now())) ?? subject.broker;
-    const standing = coveringRequest(cases, parent, catalog);
+  const planned = cases.filter((subject) => subject.state === "planned" && catalog.brokers.has(subject.broker));
+  const events = planned.flatMap((subject): NewEvent[] => {
+    const standing = coveringRequest(subject, cases, { catalog, clock });
     return standing ? [coveredBy(subject, standing)] : [];
   });
   if (events.length > 0) await ledger.append(...events);
 }
 
-function coveringRequest(cases: readonly Case[], parent: string, catalog: Rooms["catalog"]): Case | undefined {
-  if (catalog.playbooks.get(parent)?.playbook.optOut?.per !== "subject") return undefined;
-  return cases.find((other) => other.broker === parent && other.request !== undefined && STANDING.includes(other.state));
+/** A parent's, about whichever listing; or the broker's own, where one request is about all of them. */
+function coveringRequest({ broker }: Case, cases: readonly Case[], { catalog, clock }: Pick<Rooms, "catalog" | "clock">): Case | undefined {
+  const isForAll = catalog.playbooks.get(broker)?.playbook.optOut?.per === "subject";
+  const parents = parentsOf(broker, catalog.brokers, clock.now());
+  const standing = cases.filter((other) => other.request !== undefined && STANDING.includes(other.state));
+  return [...(isForAll ? [broker] : []), ...parents].map((slug) => standing.find((other) => other.broker === slug)).find((found) => found !== undefined);
 }
 
 function coveredBy(subject: Case, standing: Case): NewEvent {

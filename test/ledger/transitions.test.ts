@@ -17,7 +17,7 @@ const TAKES: Record<State, string> = {
   submitted: "found absent unclear disclosed intended acknowledged completed handed-off deferred denied stopped left",
   "awaiting-confirmation": "found absent unclear disclosed intended acknowledged completed handed-off broke deferred denied stopped left",
   "awaiting-removal": "found absent unclear disclosed intended acknowledged completed handed-off deferred denied stopped left",
-  "still-listed": "found absent unclear disclosed acknowledged completed doubted not-sent handed-off deferred denied stopped left",
+  "still-listed": "found absent unclear disclosed intended acknowledged completed doubted not-sent handed-off broke deferred denied stopped left asked-by-hand",
   removed: "found added absent unclear disclosed acknowledged completed doubted not-sent deferred stopped left",
   reappeared: "found added absent unclear decided disclosed intended handed-off broke deferred denied covered stopped left asked-by-hand",
   unverifiable: "found absent unclear disclosed acknowledged completed doubted not-sent handed-off deferred denied stopped left asked-by-hand",
@@ -115,6 +115,9 @@ const EVENT_ROWS: readonly (readonly [State, NewEvent, State, Partial<Case>?, nu
   ["awaiting-removal", fact("unclear"), "awaiting-removal", asked],
   ["still-listed", fact("absent"), "awaiting-removal", asked],
   ["still-listed", fact("handed-off"), "needs-human", asked],
+  ["still-listed", fact("intended"), "in-doubt"],
+  ["still-listed", fact("broke"), "broken"],
+  ["still-listed", fact("asked-by-hand"), "awaiting-removal", asked],
   ["removed", fact("found"), "reappeared", asked],
   ["removed", unsure, "review", asked],
   ["removed", fact("unclear"), "removed", asked],
@@ -142,6 +145,12 @@ const EVENT_ROWS: readonly (readonly [State, NewEvent, State, Partial<Case>?, nu
 describe("a transition", () => {
   it.each(EVENT_ROWS.map((row) => ({ row, title: `${row[0]} + ${row[1].type} → ${row[2]}` })))("$title", ({ row: [from, event, to, changes = {}, at = 15] }) => {
     expect(nextState(caseIn({ state: from, ...changes }), on(at, event))).toBe(to);
+  });
+
+  it("asks anew for what is still listed only where a parent was asked, and never itself", () => {
+    const events = [fact("intended"), fact("broke")];
+
+    expect(events.map((event) => nextState(caseIn({ state: "still-listed", ...asked }), on(15, event)))).toEqual([undefined, undefined]);
   });
 
   it("takes back only what the person decided, not what a scan said", () => {

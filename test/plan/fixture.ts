@@ -12,8 +12,12 @@ export function daysAgo(days: number): string {
   return new Date(Date.parse(NOW) - days * 86_400_000).toISOString();
 }
 
-/** A playbook without a scan: the form is all there is to see. */
-export const DIRECT_FORM = PLAYBOOK.replace(/^scan:\n(?: .*\n)+/m, "").replace("  scan: [name]\n", "");
+/** A playbook without a scan, whose form takes the address of a listing. */
+export const PASTED_ADDRESS = PLAYBOOK.replace(/^scan:\n(?: .*\n)+/m, "").replace("  scan: [name]\n", "");
+/** And one that asks about no listing. */
+export const DIRECT_FORM = PASTED_ADDRESS.replace(", listing.url]", "]").replace(', "#url": "{{listing.url}}"', "");
+/** A playbook that looks, and asks nothing. */
+export const ONLY_LOOKS = PLAYBOOK.replace(/^optOut:\n(?: .*\n)+confirm:\n(?: .*\n)+/m, "").replace("  optOut: [contact.email, listing.url]\n", "");
 export const ONE_FOR_ALL = PLAYBOOK.replace("optOut:\n  steps:", "optOut:\n  per: subject\n  steps:");
 
 export interface World {

@@ -15,10 +15,10 @@ const MOST_CHARACTERS = 2_000;
 /** A listing that the person found: its address comes on standard input, so that no shell keeps it. */
 export async function listingAddCommand(call: Call): Promise<ExitCode> {
   const [slug = ""] = call.args;
-  const { playbooks } = await openCatalog(call.config);
+  const { brokers, playbooks } = await openCatalog(call.config);
   const loaded = playbooks.get(slug);
   if (!loaded) throw new UsageError("no playbook goes by that name", { hint: didYouMean(slug, [...playbooks.keys()]) ?? "unlist brokers list names them" });
-  const url = listingUrl(await readAddress(call), loaded);
+  const url = listingUrl(await readAddress(call), [...loaded.playbook.hosts.site, ...(brokers.get(slug)?.domains ?? [])]);
   const { id, state } = await withLedger(call, "listing add", async (ledger) => {
     const details = ListingDetails.parse({ name: "", url });
     const listing = listingKey({ broker: slug, identity: identityIn(loaded, details), details }, ledger);
@@ -36,12 +36,13 @@ async function readAddress({ ask, stdin }: Call): Promise<string> {
   return text(stdin);
 }
 
-function listingUrl(typed: string, { playbook }: LoadedPlaybook): string {
+/** On the broker's own sites, which a form that a vendor hosts is not on. */
+function listingUrl(typed: string, hosts: readonly string[]): string {
   const line = typed.trim();
   const url = line.length <= MOST_CHARACTERS && URL.canParse(line) ? new URL(line) : undefined;
   const bare = (host: string) => host.replace(/^www\./, "");
-  const isTheirs = url?.protocol === "https:" && url.username === "" && playbook.hosts.site.some((host) => bare(host) === bare(url.host));
-  if (!url || !isTheirs) throw new UsageError("that is not an address of a listing there", { hint: `https, on ${playbook.hosts.site.join(" or ")}` });
+  const isTheirs = url?.protocol === "https:" && url.username === "" && hosts.some((host) => bare(host) === bare(url.host));
+  if (!url || !isTheirs) throw new UsageError("that is not an address of a listing there", { hint: `https, on ${hosts.join(" or ")}` });
   return url.href;
 }
 
