@@ -17,9 +17,11 @@ export interface ApplyTo {
   readonly read: (broker: string) => Promise<string>;
 }
 
+const SCHEMA_LINE = "# yaml-language-server: $schema=../schemas/broker.schema.json";
+
 /** What a diff makes of the catalog's files: entries are added and gaps filled; what a file says already stays. */
 export async function applyRegister({ added, changed }: RegisterDiff, to: ApplyTo): Promise<FileToWrite[]> {
-  const files = added.map(({ broker, entry }) => ({ broker, text: writeYaml(newBroker(entry, to)) }));
+  const files = added.map(({ broker, entry }) => ({ broker, text: `${SCHEMA_LINE}\n${writeYaml(newBroker(entry, to))}` }));
   for (const broker of new Set(changed.map((change) => change.broker))) {
     const edits = changed.filter((change) => change.broker === broker).flatMap((change) => editFor(change, to.register));
     if (edits.length > 0) files.push({ broker, text: editYaml(await to.read(broker), edits) });
@@ -27,8 +29,8 @@ export async function applyRegister({ added, changed }: RegisterDiff, to: ApplyT
   return files;
 }
 
-function editFor({ field, from, to }: RegisterChange, { state, year }: Register): YamlEdit[] {
-  if (field === "registries") return [{ path: ["registries"], add: { in: state, years: [year] } }];
+function editFor({ field, from, to, place }: RegisterChange, { state, year }: Register): YamlEdit[] {
+  if (field === "registries") return [place === undefined ? { path: ["registries"], add: { in: state, years: [year] } } : { path: ["registries", String(place), "years"], add: year }];
   if (from !== null || (field === "contact.email" && looksPersonal(to, []))) return [];
   return [{ path: field.split("."), set: to }];
 }

@@ -8,6 +8,8 @@ export interface RegisterChange {
   readonly field: "registries" | "contact.email" | "contact.phone" | "contact.post";
   readonly from: string | null;
   readonly to: string;
+  /** Of `registries`: the entry that names earlier years, which this one is added to. */
+  readonly place?: number;
 }
 
 /** What a register has that the catalog lacks, says otherwise, or still has. */
@@ -52,13 +54,18 @@ function isIn({ registries }: Broker, { state, year }: Register): boolean {
 function changesIn(slug: string, broker: Broker | undefined, entry: RegisterEntry, register: Register): RegisterChange[] {
   if (!broker) return [];
   const { contact } = broker;
-  const said = broker.registries.find(({ in: state }) => state === register.state);
   return [
-    ...(isIn(broker, register) ? [] : [{ broker: slug, field: "registries", from: said ? sayEntry(said) : null, to: `${register.state} ${register.year}` } as const]),
+    ...(isIn(broker, register) ? [] : [registration(slug, broker, register)]),
     ...differs(contact.email, entry.email, (to) => ({ broker: slug, field: "contact.email", from: contact.email ?? null, to })),
     ...differs(contact.phone, entry.phone, (to) => ({ broker: slug, field: "contact.phone", from: contact.phone ?? null, to })),
     ...differs(contact.post, entry.post, (to) => ({ broker: slug, field: "contact.post", from: contact.post ?? null, to })),
   ];
+}
+
+function registration(slug: string, { registries }: Broker, { state, year }: Register): RegisterChange {
+  const place = registries.findIndex((entry) => entry.in === state);
+  const said = registries[place];
+  return { broker: slug, field: "registries", from: said ? sayEntry(said) : null, to: `${state} ${year}`, ...(said && { place }) };
 }
 
 function differs(ours: string | undefined, theirs: string | undefined, change: (to: string) => RegisterChange): RegisterChange[] {

@@ -57,6 +57,16 @@ describe("a register beside the catalog", () => {
     expect(compareRegister(acme("registries: [{ in: texas }]\n"), register("texas")).gone).toEqual(["acme"]);
   });
 
+  it("adds a year to the years of the same register, not the register a second time", async () => {
+    const text = `${BROKER}registries: [{ in: oregon }, { in: california, years: [2020-2023, 2025] }]\n`;
+    const diff = compareRegister({ brokers: new Map([["acme", parseStrict({ file: "brokers/acme.yaml", text }, Broker)]]) }, register("california"));
+
+    const files = await applyRegister(diff, { register: register("california"), asOf: "2026-11-22", read: async () => text });
+
+    expect(diff.changed[0]).toMatchObject({ field: "registries", from: "california 2020-2023 2025", to: "california 2026" });
+    expect(parseStrict({ file: "brokers/acme.yaml", text: files.find(({ broker }) => broker === "acme")?.text ?? "" }, Broker).registries).toEqual([{ in: "oregon" }, { in: "california", years: ["2020-2023", 2025, 2026] }]);
+  });
+
   it("fills gaps, leaves what our file says and its comments, and keeps a new broker's pages as unchecked", async () => {
     const text = `# looked at in August\n${BROKER}contact: { email: old@acme.example }\n`;
     const diff = compareRegister({ brokers: new Map([["acme", parseStrict({ file: "brokers/acme.yaml", text }, Broker)]]) }, register("california"));

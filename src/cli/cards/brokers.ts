@@ -44,6 +44,7 @@ export const brokersCards: readonly CommandCard[] = [
     options: [
       ["--from <place>", "a CSV file, or its https address"],
       ["--register <state>", "california, vermont, oregon or texas, where the columns don't tell"],
+      ["--year <year>", "of which year it is, where that is not this one"],
       ["--write", "bring it into the catalog's files"],
     ],
     examples: ["unlist brokers update --from registry2026.csv", "unlist brokers update --from registry.csv --catalog ./my-catalog --write"],

@@ -5,6 +5,7 @@ import { CATEGORIES, ROUTE_KINDS } from "../../catalog/broker.ts";
 import type { Catalog } from "../../catalog/load.ts";
 import { brokerRows, type BrokerFacts, type BrokerFilter } from "../../report/broker-rows.ts";
 import type { Call } from "../call.ts";
+import { wrapped } from "../hand-lines.ts";
 import { openCatalog } from "../subject-view.ts";
 
 export async function brokersListCommand({ config, out, options, files }: Call): Promise<ExitCode> {
@@ -15,7 +16,7 @@ export async function brokersListCommand({ config, out, options, files }: Call):
     out.result(listed.map(({ broker }) => broker), listed.map(({ broker }) => broker));
     return ExitCode.done;
   }
-  out.result({ brokers: listed }, [...out.table(COLUMNS, listed.map(rowOf)), "", ...counted(listed)]);
+  out.result({ brokers: listed }, [...out.table(COLUMNS, listed.map(rowOf)), "", ...wrapped(counted(listed), { width: out.width, indent: 0 })]);
   out.next("unlist brokers show BROKER");
   return ExitCode.done;
 }
@@ -34,9 +35,9 @@ function rowOf({ broker, category, route, basis, playbook, health, asOf, checked
 }
 
 /** `1279 brokers: 687 mail, 296 portal, …` */
-function counted(listed: readonly BrokerFacts[]): string[] {
+function counted(listed: readonly BrokerFacts[]): string {
   const counts = ROUTE_KINDS.map((kind) => [kind, listed.filter(({ route }) => route === kind).length] as const).filter(([, count]) => count > 0);
-  return [`${listed.length} brokers: ${counts.map(([kind, count]) => `${count} ${kind}`).join(", ")}`];
+  return `${listed.length} brokers: ${counts.map(([kind, count]) => `${count} ${kind}`).join(", ")}`;
 }
 
 function filterOf(options: Call["options"], { brokers }: Catalog): BrokerFilter {

@@ -9,6 +9,7 @@ import { compareRegister, type Register, type RegisterDiff } from "../../catalog
 import { REGISTERS, readRegister, registerOf, type State } from "../../catalog/register.ts";
 import type { Call } from "../call.ts";
 import { fetchRegister } from "../fetch-register.ts";
+import { wrapped } from "../hand-lines.ts";
 import { openCatalog } from "../subject-view.ts";
 
 /** Says what a state's register has that our files lack. With --write the files follow; nothing else ever does. */
@@ -16,10 +17,12 @@ export async function brokersUpdateCommand(call: Call): Promise<ExitCode> {
   const text = await readPlace(call);
   const { entries, unreadable } = readRegister(text);
   if (entries.length === 0) throw new UsageError("no row of it has a name and a web site", { hint: "is it the register as CSV, with its header?" });
-  const register: Register = { state: stateOf(call, text), year: call.clock.now().getUTCFullYear(), entries };
+  const register: Register = { state: stateOf(call, text), year: yearOf(call), entries };
   const diff = compareRegister(await openCatalog(call.config), register);
   const written = call.options.isSet("write") ? await write(call, register, diff) : [];
-  call.out.result({ register: register.state, year: register.year, entries: entries.length, unreadable, ...diff, written }, [...diffLines(call, diff), `${entries.length} entries of ${register.state}, ${unreadable} rows without a name or a site: ${diff.added.length} new, ${diff.changed.length} said otherwise, ${diff.gone.length} no longer there.`, ...(written.length > 0 ? [`${written.length} files written.`] : [])]);
+  const counts = `${entries.length} entries of ${register.state}, ${unreadable} rows without a name or a site: ${diff.added.length} new, ${diff.changed.length} said otherwise, ${diff.gone.length} no longer there.`;
+  const lines = [...diffLines(call, diff), ...wrapped(counts, { width: call.out.width, indent: 0 }), ...(written.length > 0 ? [`${written.length} files written.`] : [])];
+  call.out.result({ register: register.state, year: register.year, entries: entries.length, unreadable, ...diff, written }, lines);
   if (!call.options.isSet("write")) call.out.next("--write brings it into the files; then unlist playbooks lint");
   return ExitCode.done;
 }
@@ -38,6 +41,14 @@ function stateOf({ options }: Call, text: string): State {
   const state = named === undefined ? registerOf(text) : REGISTERS.find((known) => known === named);
   if (state) return state;
   throw new UsageError(named === undefined ? "its columns don't tell which register it is" : "no such register", { hint: `--register ${REGISTERS.join(", ")}` });
+}
+
+/** Registers are by year, and a file seldom says of which. */
+function yearOf({ options, clock }: Call): number {
+  const named = options.text("year");
+  if (named === undefined) return clock.now().getUTCFullYear();
+  if (/^20[1-9]\d$/.test(named)) return Number(named);
+  throw new UsageError("--year wants a year, like 2026");
 }
 
 function diffLines({ out }: Call, { added, changed, gone }: RegisterDiff): string[] {
