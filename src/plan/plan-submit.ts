@@ -5,6 +5,7 @@ import { isUncovered, parentsOf } from "./family.ts";
 import { isHalfAsked } from "./half-asked.ts";
 import type { BrokerPlan } from "./plan.ts";
 import { putOffUntil } from "./put-off.ts";
+import { isApproved } from "./taken-up.ts";
 import type { Skip, Task } from "./task.ts";
 
 /** The asking: one request per listing, or one for all of them where the broker's opt-out covers the subject. */
@@ -88,6 +89,9 @@ function obstacleOf(context: BrokerPlan): Skip | undefined {
   }
   const wantsAlias = [...playbook.discloses.optOut, ...playbook.discloses.confirm].includes("contact.email");
   if (wantsAlias && !subject.hasAlias) return { broker: slug, reason: "needs-alias", why: "wants an e-mail alias: add contact.email to the profile" };
+  if (isDirectForm(context) && playbook.discloses.optOut.includes("name") && !isApproved(slug, context)) {
+    return { broker: slug, reason: "needs-approval", why: `would learn your name from you: unlist plan --approve ${slug}` };
+  }
   if (playbook.confirm && !subject.hasMailbox) return { broker: slug, reason: "needs-mailbox", why: "they confirm by mail: unlist mailbox add" };
   return undefined;
 }

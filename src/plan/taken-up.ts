@@ -11,10 +11,16 @@ export function takenUp(held: Case, input: PlanInput): Case {
   return { ...held, state: standingBefore(held), humanReason: undefined, fields: [] };
 }
 
-function isThereNow({ broker, humanReason }: Case, { subject, catalog, approvedPlaybooks }: PlanInput): boolean {
+/** The person has said that this broker, or its kind, may be sent their name without a listing. */
+export function isApproved(broker: string, { subject: { approved }, catalog }: Pick<PlanInput, "subject" | "catalog">): boolean {
+  return approved.has(broker) || approved.has(`category:${catalog.brokers.get(broker)?.category ?? "other"}`);
+}
+
+function isThereNow({ broker, humanReason }: Case, input: PlanInput): boolean {
+  const { subject, catalog, approvedPlaybooks } = input;
   switch (humanReason) {
     case "approval":
-      return subject.approved.has(broker) || subject.approved.has(`category:${catalog.brokers.get(broker)?.category ?? "other"}`);
+      return isApproved(broker, input);
     case "grant":
       return subject.mayAct;
     case "mailbox":

@@ -30,6 +30,7 @@ export type SkipReason =
   | "needs-mailbox"
   | "needs-alias"
   | "needs-listing"
+  | "needs-approval"
   | "playbook-not-approved"
   | "playbook-out-of-date"
   | "withdrawn"

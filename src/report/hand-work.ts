@@ -24,6 +24,13 @@ export function handWork({ catalog, plan }: { readonly catalog: Catalog; readonl
   });
 }
 
+/** Where a person goes on by hand with what a playbook began, and how. */
+export function stepsOnPage(broker: Broker | undefined): string[] {
+  const pages = (broker?.routes ?? []).filter(({ kind, at }) => at !== undefined && (kind === "portal" || kind === "human" || kind === "playbook"));
+  const route = pages.find(({ kind }) => kind !== "playbook") ?? pages[0];
+  return broker && route ? stepsOf(route, broker) : [];
+}
+
 function routeOf(skip: Skip, { brokers }: Catalog): Route | undefined {
   return brokers.get(skip.broker)?.routes.find(({ kind, basis }) => kind === skip.route && basis !== "none");
 }

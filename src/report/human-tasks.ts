@@ -5,7 +5,7 @@ import type { HumanReason } from "../ledger/events.ts";
 import type { RouteKind } from "../catalog/broker.ts";
 import type { Plan, Skip } from "../plan/task.ts";
 import { dropTask } from "./drop-task.ts";
-import { handWork } from "./hand-work.ts";
+import { handWork, stepsOnPage } from "./hand-work.ts";
 
 /** One step that only a person can do. */
 export interface HumanTask {
@@ -54,8 +54,8 @@ const BY_REASON: Readonly<Record<HumanReason, Words>> = {
 const REVIEW: Words = { why: "a listing may be you", what: "unlist review", minutes: 1 };
 
 export function humanTasks({ catalog, cases, plan }: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
-  const fromCases = cases.flatMap((one) => taskOf(one, catalog));
-  const fromPlan = plan.skips.flatMap(missingFor);
+  const fromCases = cases.flatMap((held) => taskOf(held, catalog));
+  const fromPlan = [...plan.skips.flatMap(missingFor), ...approvals(plan, catalog)];
   return [...fromCases, ...fromPlan].sort((a, b) => a.minutes - b.minutes || a.id.localeCompare(b.id));
 }
 
@@ -72,14 +72,28 @@ function missingFor({ broker, reason, why }: Skip): HumanTask[] {
   return reason === "needs-listing" ? [{ ...place, why: "their form wants the address of your listing", fields: ["listing.url"] }] : [];
 }
 
-/** What the playbook says to the person there is nearer than what is said of every such step. */
-function taskOf({ broker, listing, state, humanReason, humanStep, fields }: Case, { playbooks }: Catalog): HumanTask[] {
+/** One word covers a category, so it is asked for once. */
+function approvals({ skips }: Plan, { brokers }: Catalog): HumanTask[] {
+  const asking = skips.filter(({ reason }) => reason === "needs-approval").map(({ broker }) => brokers.get(broker)?.category ?? "other");
+  return [...new Set(asking)].map((category): HumanTask => {
+    const count = asking.filter((other) => other === category).length;
+    const name = `category:${category}`;
+    return { id: name, broker: name, reason: "needs-approval", why: `${count} of them show no listing, so they would learn your name from you`, what: `unlist plan --approve ${name}, or brokers of it by name`, minutes: 1, fields: ["name"] };
+  });
+}
+
+/** What is done on a page of theirs. */
+const ON_THEIR_PAGE: readonly HumanReason[] = ["captcha", "disclosure", "new-field", "half-asked", "in-doubt", "playbook-not-approved"];
+
+/** What the playbook says to the person there is nearer than what is said of every such step, and that nearer than the way to their page. */
+function taskOf({ broker, listing, state, humanReason, humanStep, fields }: Case, { brokers, playbooks }: Catalog): HumanTask[] {
   const id = `${broker}/${listing}`;
   if (state === "review") return [{ id, broker, reason: "review", ...REVIEW, fields: [] }];
   if (state !== "needs-human") return [];
   const reason = humanReason ?? "no-playbook";
   const words = BY_REASON[reason];
   const said = humanStep === undefined ? [] : humanWords(playbooks.get(broker)?.playbook, humanStep);
-  const [what = words.what, ...more] = said;
-  return [{ id, broker, reason, ...words, what, ...(more.length > 0 && { steps: said }), why: fields.length > 0 ? `${words.why}: ${fields.join(", ")}` : words.why, fields }];
+  const steps = said.length === 0 && ON_THEIR_PAGE.includes(reason) ? stepsOnPage(brokers.get(broker)) : said.length > 1 ? said : [];
+  const why = fields.length > 0 ? `${words.why}: ${fields.join(", ")}` : words.why;
+  return [{ id, broker, reason, ...words, what: said[0] ?? words.what, why, fields, ...(steps.length > 0 && { steps }) }];
 }

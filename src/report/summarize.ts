@@ -80,7 +80,7 @@ function casesByBroker(cases: readonly Case[]): Map<string, Case[]> {
   return found;
 }
 
-const WANTS_PERSON: readonly SkipReason[] = ["needs-human", "needs-review", "needs-mailbox", "needs-alias", "needs-listing", "playbook-not-approved", "by-mail", "by-hand", "by-drop"];
+const WANTS_PERSON: readonly SkipReason[] = ["needs-human", "needs-review", "needs-mailbox", "needs-alias", "needs-listing", "needs-approval", "playbook-not-approved", "by-mail", "by-hand", "by-drop"];
 
 function nextStep({ tasks: [task], skips }: PlannedAt, state: State): Pick<BrokerRow, "next" | "nextAt"> {
   if (task) return { next: sayTask(task) };

@@ -84,6 +84,15 @@ describe("a form without a listing", () => {
     expect(planned([], { world, ...living("us-tx") })).toEqual(["submit acme/-"]);
   });
 
+  it("is not opened before the person has approved that it learns their name", () => {
+    const naming = DIRECT_FORM.replace("optOut: [contact.email]", "optOut: [name, contact.email]");
+    const approving = (...approved: string[]) => ({ subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set(approved) }, world: { playbooks: { acme: naming } } });
+
+    expect(planned([], approving())).toEqual(["skip acme: needs-approval"]);
+    expect(planned([], approving("acme"))).toEqual(["submit acme/-"]);
+    expect(planned([], approving("category:people-search"))).toEqual(["submit acme/-"]);
+  });
+
   it("is not sent to who does not deal in people of there", () => {
     expect(planned([], { world: { brokers: { acme: `${BROKER}regions: [eu]\n` }, playbooks: { acme: DIRECT_FORM } }, ...living("us-tx") })).toEqual(["skip acme: elsewhere"]);
   });
