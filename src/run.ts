@@ -22,7 +22,7 @@ export async function run(rooms: Rooms): Promise<RunResult> {
   }
   await rooms.lanes.onIdle().catch(ignoreInterruption); // said below, with what to do next
   if (rooms.signal.aborted) throw new InterruptedError("stopped before everything due was done", { hint: "unlist run goes on where this ended" });
-  return { done, plan: planNow(rooms) };
+  return resultOf(done, planNow(rooms));
 }
 
 export interface DoneTask {
@@ -36,6 +36,14 @@ export interface RunResult {
   readonly done: readonly DoneTask[];
   /** What is left after the run, and why. */
   readonly plan: Plan;
+  /** Tasks that are due and were not tried: the budget was spent, or they became due at the very end. */
+  readonly left: number;
+}
+
+/** What a run amounts to that did these tasks, or none. */
+export function resultOf(done: readonly DoneTask[], left: Plan): RunResult {
+  const tried = new Set(done.map(({ task }) => nameOf(task)));
+  return { done, plan: left, left: left.tasks.filter((task) => !tried.has(nameOf(task))).length };
 }
 
 /** What is due at this moment, from what the ledger holds at this moment. */
@@ -48,9 +56,10 @@ async function workLane(rooms: Rooms, done: DoneTask[]): Promise<void> {
   const tried = new Set<string>();
   while (!rooms.signal.aborted) {
     await cover(rooms);
-    const task = planNow(rooms).tasks.find((candidate) => !tried.has(nameOf(candidate)));
+    const task = planNow(rooms).tasks.find((candidate) => !tried.has(nameOf(candidate)) && rooms.budget.admits(candidate));
     if (!task) return;
     tried.add(nameOf(task));
+    rooms.budget.begun(task);
     done.push(await attempt(task, rooms));
   }
 }

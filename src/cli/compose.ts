@@ -5,6 +5,7 @@ import { openWireLog, wireOf } from "../browser/wire-log.ts";
 import { EvidenceStore } from "../ledger/evidence.ts";
 import { openLedger } from "../ledger/ledger.ts";
 import { createLanes } from "../queue/lanes.ts";
+import { noLimit, type Budget } from "../run/budget.ts";
 import type { Progress, Rooms } from "../run/rooms.ts";
 import { readProfile } from "../subject/store.ts";
 import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
@@ -21,13 +22,15 @@ export interface RunOf {
   readonly opened: OpenedHome;
   readonly subject: string;
   readonly progress: Progress;
+  /** None, where somebody looks on. */
+  readonly budget?: Budget;
 }
 
 /**
  * The one place where adapters are chosen: opens every room for one subject, lends them to `work`, and closes them in turn.
  * The fence is up and tested before anything personal is unsealed. The home's lock is the caller's.
  */
-export async function withRooms<T>({ call, opened, subject, progress }: RunOf, work: (rooms: Rooms) => Promise<T>): Promise<T> {
+export async function withRooms<T>({ call, opened, subject, progress, budget = noLimit }: RunOf, work: (rooms: Rooms) => Promise<T>): Promise<T> {
   const { config, clock, files, signal } = call;
   const log = createLog(config.logLevel);
   const catalog = await openCatalog(config);
@@ -54,6 +57,7 @@ export async function withRooms<T>({ call, opened, subject, progress }: RunOf, w
     wire: wireOf(files, wirePath, wireLog),
     authorise: async () => undefined, // whoever opens a home acts for themself; grants come with advocate mode
     planning: await planning(call, opened, profile),
+    budget,
     progress,
     patienceMs: config.patienceMs,
     clock,

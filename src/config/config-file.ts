@@ -13,6 +13,8 @@ export const ConfigFile = z.strictObject({
   mailWait: Duration.default("2m"),
   /** How long a page may take to show what it should. */
   patience: Duration.default("15s"),
+  /** Of a run that nobody watches: how long it begins new work, and how many requests it sends. */
+  unattended: z.strictObject({ time: Duration.default("30m"), requests: z.int().min(1).max(500).default(20) }).prefault({}),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;

@@ -3,11 +3,11 @@ import { availableParallelism } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { toMs } from "../base/duration.ts";
 import { UsageError } from "../base/errors.ts";
-import { isMissing } from "../base/files.ts";
+import { exists, isMissing } from "../base/files.ts";
 import type { LogLevel } from "../base/log.ts";
 import { parseStrict } from "../base/strict-yaml.ts";
 import { ConfigFile } from "./config-file.ts";
-import { homeDir, type Environment } from "./home-dir.ts";
+import { homeDir, userDirs, type Environment } from "./home-dir.ts";
 import { readHostMap, type HostMap } from "./host-map.ts";
 import { productRoot } from "./product-root.ts";
 
@@ -47,6 +47,7 @@ export interface Config {
   readonly map: HostMap | undefined;
   /** Given by `--now`: allowed in a rehearsal home only. */
   readonly now: Date | undefined;
+  /** Opens the home without a person: as given, or as systemd hands it to a service. */
   readonly keyFile: string | undefined;
   readonly passphraseFile: string | undefined;
   readonly browserPath: string | undefined;
@@ -54,7 +55,15 @@ export interface Config {
   readonly pace: { readonly minIntervalMs: number; readonly maxPerDay: number | undefined };
   readonly mailWaitMs: number;
   readonly patienceMs: number;
+  /** What a run may spend that nobody watches. */
+  readonly unattended: { readonly timeMs: number; readonly requests: number };
+  /** The user's own folder, and the one of their settings. */
+  readonly userDir: string;
+  readonly userConfigDir: string;
 }
+
+/** The name under which systemd hands a service the key of its home. */
+export const CREDENTIAL = "home-key";
 
 const MOST_LANES_BY_DEFAULT = 4; // each holds a browser context of some 40 MB (STACK: measured)
 
@@ -74,19 +83,27 @@ export async function loadConfig(flags: GlobalFlags, env: Environment): Promise<
     logLevel: flags.verbose ? "debug" : (file.logLevel ?? "warn"),
     map: flags.map === undefined ? undefined : await readMapFile(flags.map),
     now: flags.now === undefined ? undefined : readInstant(flags.now),
-    keyFile: flags.keyFile ?? (env["UNLIST_KEY_FILE"] || undefined),
+    keyFile: flags.keyFile ?? (env["UNLIST_KEY_FILE"] || undefined) ?? (await credentialIn(env)),
     passphraseFile: env["UNLIST_PASSPHRASE_FILE"] || undefined,
     browserPath: (env["UNLIST_BROWSER"] || undefined) ?? file.browser.path,
     ...pacing(file),
+    ...userDirs(env),
   });
 }
 
-function pacing(file: ConfigFile): Pick<Config, "concurrency" | "pace" | "mailWaitMs" | "patienceMs"> {
+/** systemd.exec(5), LoadCredential: other services have such a folder, too, so only a key of ours counts. */
+async function credentialIn({ CREDENTIALS_DIRECTORY: dir }: Environment): Promise<string | undefined> {
+  const path = dir === undefined ? undefined : join(dir, CREDENTIAL);
+  return path !== undefined && (await exists(path)) ? path : undefined;
+}
+
+function pacing(file: ConfigFile): Pick<Config, "concurrency" | "pace" | "mailWaitMs" | "patienceMs" | "unattended"> {
   return {
     concurrency: file.concurrency ?? Math.min(availableParallelism(), MOST_LANES_BY_DEFAULT),
     pace: Object.freeze({ minIntervalMs: file.pace.minInterval ? toMs(file.pace.minInterval) : 0, maxPerDay: file.pace.maxPerDay }),
     mailWaitMs: toMs(file.mailWait),
     patienceMs: toMs(file.patience),
+    unattended: Object.freeze({ timeMs: toMs(file.unattended.time), requests: file.unattended.requests }),
   };
 }
 

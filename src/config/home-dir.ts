@@ -13,6 +13,13 @@ export function defaultHome(env: Environment, platform: NodeJS.Platform = proces
   return data?.startsWith("/") ? join(data, "unlist") : join(user, ".local", "share", "unlist");
 }
 
+/** The user's own folder, and the one where their programs keep settings. */
+export function userDirs(env: Environment): { readonly userDir: string; readonly userConfigDir: string } {
+  const userDir = env["HOME"] ?? homedir();
+  const xdg = env["XDG_CONFIG_HOME"];
+  return { userDir, userConfigDir: xdg?.startsWith("/") ? xdg : join(userDir, ".config") };
+}
+
 export function homeDir(flag: string | undefined, env: Environment): string {
   return resolve(flag ?? (env["UNLIST_HOME"] || defaultHome(env)));
 }

@@ -23,6 +23,11 @@ export async function reconcile(rooms: Desk): Promise<void> {
   }
 }
 
+/** Whether a crash, or time that ran out, left something for `reconcile`: then a run has work though nothing else is due. */
+export function isUnreconciled(cases: readonly Case[], rooms: Pick<Desk, "catalog" | "clock">): boolean {
+  return openSteps(cases).length > 0 || cases.some((held) => isPastAllHope(held, rooms));
+}
+
 /** A case that has moved on (stopped, gone) keeps its state; its step is no longer open either way. */
 async function doubt(doubt: Parameters<typeof doubtEvents>[0], { ledger, catalog, clock }: Desk): Promise<void> {
   const [doubted, ...more] = doubtEvents(doubt, { catalog, clock });
@@ -39,7 +44,7 @@ function isTaken(event: NewEvent, { view }: Desk["ledger"], clock: Desk["clock"]
 }
 
 /** Only their mail could have told, and the time for it is over. */
-function isPastAllHope({ broker, state, request }: Case, { catalog, clock }: Desk): boolean {
+function isPastAllHope({ broker, state, request }: Case, { catalog, clock }: Pick<Desk, "catalog" | "clock">): boolean {
   const hasScan = catalog.playbooks.get(broker)?.playbook.scan !== undefined;
   return state === "in-doubt" && !hasScan && request?.until !== undefined && clock.now() >= new Date(request.until);
 }

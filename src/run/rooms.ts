@@ -11,6 +11,7 @@ import type { Visit } from "../queue/visits.ts";
 import type { Capture, MailAnswer, MailWish } from "../playbook/desk.ts";
 import type { ListingDetails } from "../subject/listing-details.ts";
 import type { Profile } from "../subject/profile.ts";
+import type { Budget } from "./budget.ts";
 
 /** The part of a subject's ledger that a run writes to. */
 export interface RunLedger {
@@ -50,6 +51,7 @@ export interface Rooms {
   /** Authority to act, asked in the same critical section as the intent; throws UnauthorisedError. */
   readonly authorise: (task: Task) => Promise<void>;
   readonly planning: Omit<PlanInput, "cases" | "now" | "catalog">;
+  readonly budget: Budget;
   readonly progress: Progress;
   readonly patienceMs: number;
   readonly clock: Clock;

@@ -53,6 +53,11 @@ export async function homeKind(dir: string, files: Files = nodeFiles): Promise<H
   return (await readKeysFile(dir, files)).kind;
 }
 
+/** What opens it, without a secret. */
+export async function secretKinds(dir: string, files: Files = nodeFiles): Promise<Secret["kind"][]> {
+  return [...new Set((await readKeysFile(dir, files)).slots.map(({ kind }) => kind))];
+}
+
 /** A further way into an open home: a key file for unattended runs, or a new passphrase. */
 export async function addSecret({ dir, kind, secret, files, homeKey, cost = SCRYPT_COST }: NewHome & HomeKeys): Promise<void> {
   const { format, slots } = await readKeysFile(dir, files);

@@ -17,6 +17,7 @@ import { openLedger, type Ledger } from "../../src/ledger/ledger.ts";
 import type { Task } from "../../src/plan/task.ts";
 import { QUESTIONS } from "../../src/playbook/questions.ts";
 import { perform } from "../../src/run/perform.ts";
+import { noLimit } from "../../src/run/budget.ts";
 import type { Rooms } from "../../src/run/rooms.ts";
 import { Profile } from "../../src/subject/profile.ts";
 import { HOST, type BenchSite } from "./site.ts";
@@ -137,6 +138,7 @@ function roomsOf(own: Pick<Rooms, "ledger" | "browsers" | "keep" | "wire">): Roo
     stageRemoval: () => Promise.resolve(undefined),
     authorise: () => Promise.resolve(),
     planning: { subject: { hasAlias: true, hasMailbox: false, mayAct: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() },
+    budget: noLimit,
     progress: { started: () => undefined, ended: () => undefined },
     patienceMs: 15_000,
     clock: systemClock,

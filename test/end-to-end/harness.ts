@@ -85,8 +85,8 @@ export class Rehearsal implements AsyncDisposable {
   }
 
   /** For whoever has something to do with the process while it runs. */
-  start(args: readonly string[], { input = "", env = {} }: { input?: string; env?: Record<string, string> } = {}): Started {
-    const always = ["--json", "--key-file", join(this.machine.dir, "key"), "--catalog", this.#catalog, "--map", this.#map, "--now", this.#clock.now().toISOString()];
+  start(args: readonly string[], { input = "", env = {}, isJson = true }: { input?: string; env?: Record<string, string>; isJson?: boolean } = {}): Started {
+    const always = [...(isJson ? ["--json"] : []), "--key-file", join(this.machine.dir, "key"), "--catalog", this.#catalog, "--map", this.#map, "--now", this.#clock.now().toISOString()];
     // What is said again in `args` counts, so it comes last.
     const started = this.machine.start([...always, ...args], { input, env: { TMPDIR: this.tmp, ...env } });
     this.#running.add(started);

@@ -40,8 +40,14 @@ export const doCards: readonly CommandCard[] = [
     summary: "do what is due: look, ask, confirm by mail, look again",
     details:
       "Does everything that is due: looks for listings, asks for the removal of those that are certainly yours, opens the confirmation links that brokers mail, and looks again later. Each request goes out at most once; after a crash the next run finds out what happened first.",
-    options: [...SELECT, ["--dry-run", "show the plan and do nothing"]],
-    examples: ["unlist run", "unlist run --only spokeo", "unlist run --dry-run"],
+    options: [
+      ...SELECT,
+      ["--dry-run", "show the plan and do nothing"],
+      ["--unattended", "for schedulers: ask nobody, end with one line that tells nothing"],
+      ["--for <time>", "begin new work for so long; unattended 30m, else without end"],
+      ["--max <number>", "send no more new requests; unattended 20, else without end"],
+    ],
+    examples: ["unlist run", "unlist run --only spokeo", "unlist run --dry-run", "unlist run --unattended --key-file ~/.unlist-key"],
     load: async () => (await import("../commands/run.ts")).runCommand,
   },
   {

@@ -5,19 +5,22 @@ import { doCards, lookCards } from "./do.ts";
 import { doctorCard } from "./doctor.ts";
 import { initCard } from "./init.ts";
 import { ledgerCards } from "./ledger.ts";
+import { lockCard } from "./lock.ts";
 import { mailboxCards } from "./mailbox.ts";
 import { playbooksCards } from "./playbooks.ts";
+import { scheduleCards } from "./schedule.ts";
 import { subjectCards } from "./subject.ts";
 import { wipeCard } from "./wipe.ts";
 
 /** Every command, in the order of the main help. */
-export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...byHandCards, ...lookCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, wipeCard];
+export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...scheduleCards, ...byHandCards, ...lookCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, lockCard, wipeCard];
 
 /** What a first word with several commands stands for. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   subject: "whose data it is: add, show, edit, list, remove",
   mailbox: "where brokers' confirmation mails arrive: add, test",
   brokers: "the brokers that unlist knows: list, show, matrix, update",
+  schedule: "runs that nobody watches: install, status, remove",
   listing: "a listing that you found yourself: add",
   request: "one request: stop, made",
   mail: "requests that go by mail: drafts",

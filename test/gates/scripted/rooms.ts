@@ -8,6 +8,7 @@ import { EvidenceStore } from "../../../src/ledger/evidence.ts";
 import { openLedger, type Ledger } from "../../../src/ledger/ledger.ts";
 import type { Profile } from "../../../src/subject/profile.ts";
 import { createLanes } from "../../../src/queue/lanes.ts";
+import { noLimit, type Budget } from "../../../src/run/budget.ts";
 import type { Rooms } from "../../../src/run/rooms.ts";
 import type { SentMail } from "./brokers.ts";
 import { JANE, scriptedCatalog } from "./catalog.ts";
@@ -27,6 +28,7 @@ export interface Stage {
   /** What planning knows of the authority; true unless said otherwise. */
   readonly mayAct?: boolean;
   readonly stageRemoval?: Rooms["stageRemoval"];
+  readonly budget?: Budget;
   /** Jane, unless it is about somebody else. */
   readonly who?: Who;
 }
@@ -37,7 +39,7 @@ export interface Who {
   readonly profile: Profile;
 }
 
-const JANE_HERSELF: Who = { subject: "scriptedjane", key: Buffer.alloc(32, 5), profile: JANE };
+export const JANE_HERSELF: Who = { subject: "scriptedjane", key: Buffer.alloc(32, 5), profile: JANE };
 export const CATALOG = scriptedCatalog();
 
 /** The rooms of a run as `cli/compose.ts` opens them, with pages, network and mailbox out of a script. */
@@ -64,6 +66,7 @@ export async function withScriptedRooms<T>(stage: Stage, work: (rooms: Rooms & {
     wire: wireOf(files, wirePath, wire),
     authorise: stage.authorise ?? (async () => undefined),
     planning: planningFor(profile, { sites, ...(stage.mayAct !== undefined && { mayAct: stage.mayAct }) }),
+    budget: stage.budget ?? noLimit,
     progress: { started: () => undefined, ended: () => undefined },
     patienceMs: 1_000,
     clock,

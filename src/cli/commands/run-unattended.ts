@@ -1,0 +1,34 @@
+import { BusyError, ExitCode, InterruptedError, UnlistError } from "../../base/errors.ts";
+import { exists } from "../../base/files.ts";
+import { writeHealth } from "../../schedule/health.ts";
+import { keysPath } from "../../vault/keys.ts";
+import type { Call } from "../call.ts";
+import { openTheHome } from "../open-home.ts";
+import { sayRound, withNobody, workRound, type Round } from "../unattended.ts";
+
+/** For a scheduler: only what is due, within a budget, asking nobody, ending with one line that tells nothing. */
+export async function runUnattended(attended: Call): Promise<ExitCode> {
+  const call = withNobody(attended);
+  const round = await recorded(call, async () => workRound(call, await openTheHome(call), "run"));
+  call.out.result(round, [sayRound(round)]);
+  return round.exitCode;
+}
+
+/** Nobody saw it, so how it ended is kept where `schedule status` finds it. What another process is at, that one keeps. */
+async function recorded(call: Call, work: () => Promise<Round>): Promise<Round> {
+  const startedAt = call.clock.now().toISOString();
+  try {
+    const round = await work();
+    await note(call, round);
+    return round;
+  } catch (error) {
+    const isOurs = error instanceof UnlistError;
+    const isNothing = error instanceof BusyError || error instanceof InterruptedError || !(await exists(keysPath(call.config.home)));
+    if (!isNothing) await note(call, { startedAt, endedAt: call.clock.now().toISOString(), exitCode: isOurs ? error.exitCode : ExitCode.fault, nextAt: undefined });
+    throw error;
+  }
+}
+
+async function note({ config, files }: Call, round: Round): Promise<void> {
+  await writeHealth(config.home, { by: "run", state: "ended", beatAt: round.endedAt, lastRun: round }, files);
+}
