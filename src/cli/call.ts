@@ -1,6 +1,6 @@
 import { clockStartingAt, systemClock, type Clock } from "../base/clock.ts";
 import { nodeFiles, type Files } from "../base/files.ts";
-import { loadConfig, type Config, type GlobalFlags } from "../config/config.ts";
+import { loadConfig, noSettings, type Config, type GlobalFlags } from "../config/config.ts";
 import type { Environment } from "../config/home-dir.ts";
 import { requireRehearsal } from "./rehearsal.ts";
 import { Options } from "./options.ts";
@@ -31,6 +31,7 @@ export interface Invocation {
   readonly options: Readonly<Record<string, unknown>>;
   readonly globals: GlobalFlags;
   readonly needsNoHome?: true;
+  readonly needsNoSettings?: true;
 }
 
 /** What `main.ts` owns of the process and lends to a command. */
@@ -44,7 +45,7 @@ export interface Surroundings {
 
 export async function openCall(invocation: Invocation, around: Surroundings): Promise<Call> {
   const { map: mapFile, ...others } = invocation.globals;
-  const config = await loadConfig(invocation.needsNoHome ? others : invocation.globals, around.env);
+  const config = await loadConfig(invocation.needsNoHome ? others : invocation.globals, around.env, invocation.needsNoSettings ? noSettings : undefined);
   if (!invocation.needsNoHome && (config.map || config.now)) await requireRehearsal(config, invocation);
   return {
     args: invocation.args,

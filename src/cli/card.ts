@@ -16,6 +16,8 @@ export interface CommandCard {
   readonly examples: readonly string[];
   /** Works on files alone: `--map` and `--now` need no rehearsal home then, and what the map names is the command's own business. */
   readonly needsNoHome?: true;
+  /** Works even where the home's settings are not what they should be: they are not read. */
+  readonly needsNoSettings?: true;
   /** Imports the command: only when it is run. */
   readonly load: () => Promise<Command>;
 }

@@ -7,6 +7,9 @@ Exit codes:
     3  done, but a human is needed       75  another process holds the home
     4  in part: a retry is scheduled    130  interrupted`;
 
+/** In every command's help: whoever needs it should not have to search (SAFETY: output). */
+export const HELP_FOR_YOU = "In danger, or at the end of your tether: unlist help-now";
+
 export function examplesHelp(examples: readonly string[]): string {
   return ["", examples.length === 1 ? "Example:" : "Examples:", ...examples.map((example) => `  ${example}`)].join("\n");
 }

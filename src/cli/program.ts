@@ -1,9 +1,10 @@
 import { Command as Commander, Option } from "commander";
-import type { ExitCode } from "../base/errors.ts";
+import { UsageError, type ExitCode } from "../base/errors.ts";
 import type { Invocation } from "./call.ts";
 import type { CommandCard } from "./card.ts";
 import { CARDS, GROUP_SUMMARIES } from "./cards/index.ts";
-import { EXIT_CODES_HELP, examplesHelp } from "./help.ts";
+import { GLOBAL_OPTIONS } from "./global-options.ts";
+import { EXIT_CODES_HELP, HELP_FOR_YOU, examplesHelp } from "./help.ts";
 
 /** Loads a card's command and runs it. */
 export type Perform = (card: CommandCard, invocation: Invocation) => Promise<ExitCode>;
@@ -15,15 +16,28 @@ export function createProgram(perform: Perform, version: string): Commander {
     .usage("<command> [options]")
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .addHelpCommand(new Commander("help").argument("[command]").description("print a command's help").helpGroup("Care:"))
+    .helpCommand(false)
     .exitOverride()
     // Errors are said by whoever catches them, in one form for people and machines.
     .configureOutput({ outputError: () => undefined, getOutHelpWidth: helpWidth, getErrHelpWidth: helpWidth })
     .addHelpText("after", EXIT_CODES_HELP)
+    .addHelpText("after", `\n${HELP_FOR_YOU}`)
     .addHelpText("after", examplesHelp(["unlist demo", "unlist init", "unlist subject add --profile me.yaml", "unlist plan"]));
   for (const option of globalOptions()) program.addOption(option);
   for (const card of CARDS) addCommand(program, card, perform);
+  addHelp(program);
   return program;
+}
+
+/** `unlist help subject add`, by as many words as the command has. */
+function addHelp(program: Commander): void {
+  const help = program.command("help").summary("print a command's help").description("Prints a command's help, with an example.").helpGroup("Care:").helpOption("-h, --help", "print this help");
+  help.argument("[command...]", "as it is typed: subject add").addHelpText("after", examplesHelp(["unlist help schedule install"]));
+  help.action((words: readonly string[]) => {
+    const named = words.reduce<Commander | undefined>((found, word) => found?.commands.find((command) => command.name() === word), program);
+    if (!named) throw new UsageError("no such command", { hint: "unlist --help lists them" });
+    named.help();
+  });
 }
 
 function helpWidth(): number {
@@ -31,20 +45,7 @@ function helpWidth(): number {
 }
 
 function globalOptions(): Option[] {
-  const options: [string, string][] = [
-    ["--home <dir>", "the encrypted home (or UNLIST_HOME)"],
-    ["--subject <id>", "whose data it is, where a home has several"],
-    ["--json", "results as JSON on stdout"],
-    ["--quiet", "nothing on stderr but errors"],
-    ["--verbose", "a log of each step on stderr"],
-    ["--no-color", "no colours (or NO_COLOR)"],
-    ["--catalog <dir>", "another folder of brokers/ and playbooks/"],
-    ["--map <file>", "rehearsal: JSON, host to loopback origin"],
-    ["--now <instant>", "rehearsal: what time it is, like 2026-08-07"],
-    ["--key-file <file>", "opens the home without a passphrase (or UNLIST_KEY_FILE)"],
-    ["--yes", "yes to every confirmation"],
-  ];
-  return options.map(([flags, words]) => new Option(flags, words).helpGroup("Global options:"));
+  return GLOBAL_OPTIONS.map(([flags, words]) => new Option(flags, words).helpGroup("Global options:"));
 }
 
 function addCommand(program: Commander, card: CommandCard, perform: Perform): void {
@@ -55,9 +56,9 @@ function addCommand(program: Commander, card: CommandCard, perform: Perform): vo
   if (parent === program) command.helpGroup(`${card.group}:`);
   for (const [operand, operandWords] of card.operands ?? []) command.argument(operand, operandWords);
   for (const [flags, optionWords] of card.options ?? []) command.option(flags, optionWords);
-  command.helpOption("-h, --help", "print this help").addHelpText("after", `\nGlobal options (--home, --json, …): unlist --help`).addHelpText("after", examplesHelp(card.examples));
+  command.helpOption("-h, --help", "print this help").addHelpText("after", `\nGlobal options (--home, --json, …): unlist --help\n${HELP_FOR_YOU}`).addHelpText("after", examplesHelp(card.examples));
   command.action(async () => {
-    await perform(card, { name: card.name, args: command.args, options: command.opts(), globals: program.opts(), ...(card.needsNoHome && { needsNoHome: true }) });
+    await perform(card, { name: card.name, args: command.args, options: command.opts(), globals: program.opts(), ...(card.needsNoHome && { needsNoHome: true }), ...(card.needsNoSettings && { needsNoSettings: true }) });
   });
 }
 
@@ -67,5 +68,11 @@ function groupCommand(parent: Commander, words: readonly string[], card: Command
   const existing = parent.commands.find((command) => command.name() === name);
   if (existing) return existing;
   const summary = GROUP_SUMMARIES[words.join(" ")] ?? name;
-  return parent.command(name).summary(summary).description(summary).helpGroup(`${card.group}:`).helpOption("-h, --help", "print this help").helpCommand(false).usage("<command> [options]");
+  const group = parent.command(name).summary(summary).description(summary).helpGroup(`${card.group}:`).helpOption("-h, --help", "print this help").helpCommand(false).usage("<command> [options]");
+  return group.addHelpText("after", `\n${HELP_FOR_YOU}`).addHelpText("after", examplesHelp(examplesOf(words)));
+}
+
+/** One of each command in the group. */
+function examplesOf(words: readonly string[]): string[] {
+  return CARDS.filter(({ name }) => name.startsWith(`${words.join(" ")} `)).flatMap(({ examples }) => examples.slice(0, 1));
 }

@@ -35,7 +35,8 @@ export interface WorkWish {
 export async function workHome(call: Call, opened: OpenedHome, wish: WorkWish): Promise<SubjectReport[]> {
   const reports: SubjectReport[] = [];
   for (const subject of await subjectsInHand(call)) {
-    reports.push((wish.isIdleWhenDone && (await reportIfNothingIsDue(call, opened, subject))) || (await workSubject(call, opened, { ...wish, subject })));
+    const idle = wish.isIdleWhenDone ? await reportIfNothingIsDue(call, opened, subject) : undefined;
+    reports.push(idle ?? (await workSubject(call, opened, { ...wish, subject })));
   }
   return reports;
 }

@@ -67,9 +67,14 @@ export const CREDENTIAL = "home-key";
 
 const MOST_LANES_BY_DEFAULT = 4; // each holds a browser context of some 40 MB (STACK: measured)
 
-export async function loadConfig(flags: GlobalFlags, env: Environment): Promise<Config> {
+type ReadSettings = (home: string) => Promise<ConfigFile>;
+
+/** For a command that has to work whatever stands in the home. */
+export const noSettings: ReadSettings = async () => ConfigFile.parse({});
+
+export async function loadConfig(flags: GlobalFlags, env: Environment, readFrom: ReadSettings = readConfigFile): Promise<Config> {
   const home = homeDir(flags.home, env);
-  const file = await readConfigFile(home);
+  const file = await readFrom(home);
   return Object.freeze({
     home,
     subject: flags.subject,

@@ -24,6 +24,20 @@ describe("what is generated", () => {
     expect([...stdout.matchAll(/ (\d\d:\d\d:\d\d) UTC/g)].map(([, time]) => time)).toEqual(expect.arrayContaining(["11:07:00", "12:07:00", "13:07:00"]));
   });
 
+  it.skipIf(isMissing("crontab"))("is taken by crontab without being put in (skipped where there is none)", async () => {
+    await inFolder(async (dir) => {
+      const check = async (table: string): Promise<number | null> => {
+        await writeFile(join(dir, "table"), table);
+        const [debian, cronie] = ["-n", "-T"].map((dry) => spawnSync("crontab", [dry, join(dir, "table")]).status);
+        return debian === 0 ? 0 : (cronie ?? null);
+      };
+      const table = withLines("", JOB.name, installed("cron").table ?? []);
+
+      expect(await check(table)).toBe(0);
+      expect(await check(table.replace("7 * * * *", "77 * * * *"))).not.toBe(0);
+    });
+  });
+
   it.skipIf(isMissing("plutil"))("is taken by plutil (skipped where there is none)", async () => {
     const [agent] = installed("launchd").files;
     await inFolder(async (dir) => {

@@ -1,8 +1,11 @@
 import type { CommandCard } from "../card.ts";
+import { backupCards } from "./backup.ts";
 import { brokersCards } from "./brokers.ts";
 import { byHandCards } from "./by-hand.ts";
+import { completionCard } from "./completion.ts";
 import { doCards, lookCards } from "./do.ts";
 import { doctorCard } from "./doctor.ts";
+import { helpNowCard } from "./help-now.ts";
 import { initCard } from "./init.ts";
 import { ledgerCards } from "./ledger.ts";
 import { lockCard } from "./lock.ts";
@@ -13,7 +16,7 @@ import { subjectCards } from "./subject.ts";
 import { wipeCard } from "./wipe.ts";
 
 /** Every command, in the order of the main help. */
-export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...scheduleCards, ...byHandCards, ...lookCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, lockCard, wipeCard];
+export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...scheduleCards, ...byHandCards, ...lookCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
 
 /** What a first word with several commands stands for. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { ExitCode } from "../../base/errors.ts";
 import { exists } from "../../base/files.ts";
+import { syncServiceAt } from "../../config/sync-folder.ts";
 import { createHome } from "../../vault/keys.ts";
 import type { Call } from "../call.ts";
+import { saySynced } from "../doctor/home.ts";
 import { chooseSecret } from "../open-home.ts";
 
 const KEY_FILE_BYTES = 64;
@@ -21,6 +23,8 @@ export async function initCommand(call: Call): Promise<ExitCode> {
     `${kind === "rehearsal" ? "A rehearsal home" : "Your home"} is at ${config.home}`,
     ...(madeKeyFile === undefined ? [] : [`Its key is in ${madeKeyFile}: keep a copy elsewhere, nothing opens without it.`]),
   ]);
+  const service = await syncServiceAt(config.home);
+  if (service !== undefined) out.note(`Note: ${saySynced(service)}. Another place: --home DIR`);
   out.next("unlist subject add");
   return ExitCode.done;
 }

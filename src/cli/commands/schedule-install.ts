@@ -22,8 +22,8 @@ export async function scheduleInstallCommand(call: Call): Promise<ExitCode> {
   if (call.options.isSet("print")) return show(call, installation);
   await refuseRehearsal(call);
   await makeKeyOpen(call, keyFile);
-  await removeOthers(call, job, kind);
   await install(job.name, installation, SYSTEM);
+  await removeOthers(call, job, kind);
   call.out.result({ name: job.name, kind, minute: job.minute, files: installation.files.map(({ path }) => path) }, [`Every hour at minute ${job.minute}, by ${kind}, as ${job.name}.`]);
   call.out.next("unlist schedule status");
   return ExitCode.done;

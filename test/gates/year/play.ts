@@ -49,7 +49,7 @@ export async function playYear({ seed, by, days = 365, plant }: YearWish): Promi
     clock.set(new Date(at));
     world.goOn();
     const nextAt = await round(stage, plant);
-    if (rounds % 50 === 0) memory.push(heldMb());
+    if (rounds % 100 === 0) memory.push(heldMb());
     at = machine.next(Math.max(clock.now().getTime(), at), nextAt?.getTime());
   }
   memory.push(heldMb());

@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CARDS } from "../../src/cli/cards/index.ts";
+import { completionWords } from "../../src/cli/completion/words.ts";
+import { GLOBAL_OPTIONS } from "../../src/cli/global-options.ts";
+import { MAIN, Machine } from "./run-cli.ts";
+
+const SHELLS = ["bash", "zsh", "fish"] as const;
+
+describe("the words of the command line", () => {
+  const { commands, optionValues } = completionWords(CARDS, GLOBAL_OPTIONS);
+  const at = (path: string) => commands.find((command) => command.at === path);
+
+  it("hold every command where it is typed, and every option of it", () => {
+    for (const { name, options = [] } of CARDS) {
+      const [last = "", ...before] = name.split(" ").reverse();
+      expect(at(before.reverse().join(" "))?.words).toContain(last);
+      for (const [flags] of options) expect(at(name)?.words).toContain(/--[a-z-]+/.exec(flags)?.[0]);
+    }
+  });
+
+  it("know what comes after an option", () => {
+    expect(optionValues.get("--only")).toBe("brokers");
+    expect(optionValues.get("--subject")).toBe("subjects");
+    expect(optionValues.get("--key-file")).toBe("files");
+    expect(optionValues.get("--kind")).toEqual(["systemd", "launchd", "cron", "schtasks"]);
+    expect(optionValues.has("--json")).toBe(false);
+  });
+});
+
+describe("completion", () => {
+  let machine: Machine;
+  const scripts = new Map<string, string>();
+
+  beforeAll(async () => {
+    machine = await Machine.open();
+    await mkdir(join(machine.dir, "bin"));
+    await writeFile(join(machine.dir, "bin", "unlist"), `#!/bin/sh\nexec "${process.execPath}" "${MAIN}" "$@"\n`);
+    await chmod(join(machine.dir, "bin", "unlist"), 0o755);
+    for (const shell of SHELLS) scripts.set(shell, (await machine.run(["completion", shell])).stdout);
+  });
+  afterAll(() => machine[Symbol.asyncDispose]());
+
+  const run = (shell: string, args: readonly string[]) => spawnSync(shell, args, { encoding: "utf8", env: machine.environment({ PATH: `${join(machine.dir, "bin")}:${process.env["PATH"] ?? ""}` }) });
+
+  it.each(SHELLS)("for %s asks unlist itself for the brokers' names", (shell) => {
+    expect(scripts.get(shell)).toContain("unlist brokers list --names");
+  });
+
+  it.for(SHELLS)("for %s is read by that shell without a word (skipped where it is not there)", async (shell, { skip }) => {
+    skip(spawnSync(shell, ["-c", ":"]).status !== 0, `there is no ${shell} here`);
+    const file = await machine.file(`completion.${shell}`, scripts.get(shell) ?? "");
+
+    expect(run(shell, ["-n", file])).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it.each([
+    ["unlist sch", "schedule"],
+    ["unlist schedule ", "install status remove"],
+    ["unlist schedule install --ki", "--kind"],
+    ["unlist schedule install --kind s", "systemd schtasks"],
+    ["unlist --json request st", "stop"],
+    ["unlist leave spokeo", "spokeo"],
+    ["unlist run --only spokeo", "spokeo"],
+  ])("in bash, after %j: %s", async (line, expected) => {
+    const file = await machine.file("completion.bash", scripts.get("bash") ?? "");
+    const words = line.split(" ");
+    const script = `source "${file}"; COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}; _unlist; printf '%s\\n' "\${COMPREPLY[@]}"`;
+
+    const { stdout, stderr } = run("bash", ["-c", script]);
+
+    expect(stderr).toBe("");
+    expect(stdout.trim().split("\n").filter((word) => !word.startsWith("--") || expected.startsWith("--")).join(" ")).toBe(expected);
+  });
+});
