@@ -16,6 +16,15 @@ describe("help", () => {
     expect(lines.at(-1)).toMatch(/^ {2}unlist /);
   });
 
+  it("is found by as many words as the command has", async () => {
+    await using machine = await Machine.open();
+
+    const [found, none] = [await machine.run(["help", "subject", "add"]), await machine.run(["help", "subject", "ad"])];
+
+    expect(found.stdout).toContain("unlist subject add --profile me.yaml");
+    expect(none).toMatchObject({ code: 2, stdout: "" });
+  });
+
   it("names every exit code", async () => {
     await using machine = await Machine.open();
 

@@ -56,6 +56,13 @@ describe("completion", () => {
     expect(run(shell, ["-n", file])).toMatchObject({ status: 0, stderr: "" });
   });
 
+  it("offers each broker of the catalog by the name that the catalog knows it by", async () => {
+    const [quick, listed] = [await machine.run(["brokers", "list", "--names"]), await machine.run(["brokers", "list", "--json"])];
+
+    const { brokers } = JSON.parse(listed.stdout) as { brokers: { broker: string }[] };
+    expect(quick.stdout.trim().split("\n")).toEqual(brokers.map(({ broker }) => broker).sort());
+  });
+
   it.each([
     ["unlist sch", "schedule"],
     ["unlist schedule ", "install status remove"],

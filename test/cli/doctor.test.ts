@@ -39,6 +39,17 @@ describe("doctor", () => {
     expect(stdout).toContain("chmod -R go=");
   });
 
+  it("says, as init does, that a service carries the home elsewhere, and stops nobody", async () => {
+    await using machine = await Machine.open();
+    const home = join(machine.dir, "Dropbox", "unlist");
+
+    const [made, looked] = [await machine.keyed("init", "--home", home), await machine.run(["doctor", "--home", home, "--json"])];
+
+    expect([made.code, looked.code]).toEqual([0, 0]);
+    expect(made.stderr).toContain("Dropbox");
+    expect((JSON.parse(looked.stdout) as Doctor).checks).toContainEqual(expect.objectContaining({ name: "home", state: "note", words: expect.stringContaining("Dropbox") as string }));
+  });
+
   it("sees a catalog with faults", async () => {
     await using machine = await Machine.open();
     await machine.file("catalog/brokers/acme.yaml", "nme: Acme\n", 0o644);

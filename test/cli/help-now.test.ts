@@ -24,6 +24,11 @@ describe("helplines", () => {
     expect(names(region)).toEqual(expect.arrayContaining(some));
   });
 
+  it("begin with those that are nearest", () => {
+    expect(names("us-ca")[0]).toBe("Safe at Home / DROP");
+    expect(names("us").indexOf("CETA (Cornell Tech)")).toBeGreaterThan(names("us").indexOf("988 Lifeline"));
+  });
+
   it("of one state are not those of another", () => {
     expect(names("us-ca")).not.toContain("CETA (Cornell Tech)");
   });

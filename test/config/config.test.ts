@@ -49,6 +49,15 @@ describe("loadConfig", () => {
     await expect(loadConfig({ home, now }, {})).rejects.toThrow("--now wants an instant");
   });
 
+  it("takes the key that systemd hands to a service, unless another is named, and no other service's", async () => {
+    await writeFile(join(home, "home-key"), "key");
+    const env = { CREDENTIALS_DIRECTORY: home };
+
+    const [handed, named, other] = [await loadConfig({ home }, env), await loadConfig({ home, keyFile: "/mine" }, env), await loadConfig({ home }, { CREDENTIALS_DIRECTORY: tmpdir() })];
+
+    expect([handed.keyFile, named.keyFile, other.keyFile]).toEqual([join(home, "home-key"), "/mine", undefined]);
+  });
+
   it("counts a catalog of one's own as not bundled", async () => {
     const [own, bundled] = [await loadConfig({ home, catalog: "./mine" }, {}), await loadConfig({ home }, {})];
 

@@ -1,5 +1,7 @@
+import { basename, join } from "node:path";
 import { lastHealth, type Health } from "../../authoring/check/health.ts";
 import { ExitCode, UsageError } from "../../base/errors.ts";
+import { isMissing } from "../../base/files.ts";
 import { didYouMean } from "../../base/nearest.ts";
 import { CATEGORIES, ROUTE_KINDS } from "../../catalog/broker.ts";
 import type { Catalog } from "../../catalog/load.ts";
@@ -8,7 +10,9 @@ import type { Call } from "../call.ts";
 import { wrapped } from "../hand-lines.ts";
 import { openCatalog } from "../subject-view.ts";
 
-export async function brokersListCommand({ config, out, options, files }: Call): Promise<ExitCode> {
+export async function brokersListCommand(call: Call): Promise<ExitCode> {
+  const { config, out, options, files } = call;
+  if (options.isSet("names") && !FILTERS.some((name) => options.text(name) !== undefined)) return everyName(call);
   const catalog = await openCatalog(config);
   const health = await lastHealth(config.home, files);
   const listed = brokerRows(catalog, filterOf(options, catalog)).map((row) => ({ ...row, checked: checkedOf(health.get(row.broker)) }));
@@ -18,6 +22,16 @@ export async function brokersListCommand({ config, out, options, files }: Call):
   }
   out.result({ brokers: listed }, [...out.table(COLUMNS, listed.map(rowOf)), "", ...wrapped(counted(listed), { width: out.width, indent: 0 })]);
   out.next("unlist brokers show BROKER");
+  return ExitCode.done;
+}
+
+const FILTERS = ["category", "region", "route", "health", "family"] as const;
+
+/** A shell asks for them at each Tab, and a broker's file is named by its slug: no file has to be opened. */
+async function everyName({ config, files, out }: Call): Promise<ExitCode> {
+  const there = (await files.list(join(config.catalogDir, "brokers")).catch(isMissing)) || [];
+  const names = there.filter((name) => name.endsWith(".yaml")).map((name) => basename(name, ".yaml"));
+  out.result(names.sort(), names);
   return ExitCode.done;
 }
 

@@ -4,13 +4,14 @@ const SAME: Readonly<Record<string, string>> = { gb: "uk", "united-kingdom": "uk
 const EU = "at be bg hr cy cz dk ee fi fr de gr hu ie it lv lt lu mt nl pl pt ro sk si es se".split(" ");
 const LATAM = "ar bo br cl co cr cu do ec sv gt hn mx ni pa py pe pr uy ve".split(" ");
 
-/** Those of a region, of the wider one that it lies in, and those for everybody. Nothing for a word that is no region. */
+/** Those of a region, then of the wider one that it lies in, then those for everybody. Nothing for a word that is no region. */
 export function helplinesFor(asked: string): readonly Helpline[] {
   const region = normal(asked);
   const wider = widerThan(region);
   const own = HELPLINES.filter((line) => wider.includes(line.region) || line.region.startsWith(`${region}-`));
+  const nearness = ({ region: of }: Helpline): number => (wider.includes(of) ? wider.indexOf(of) : wider.length);
   const isKnown = own.length > 0 || EU.includes(region) || LATAM.includes(region);
-  return isKnown ? [...own, ...forEverybody()] : [];
+  return isKnown ? [...own.toSorted((a, b) => nearness(a) - nearness(b)), ...forEverybody()] : [];
 }
 
 export function forEverybody(): readonly Helpline[] {
