@@ -61,7 +61,7 @@ async function writeTable(table: string, system: System): Promise<void> {
 
 async function must(argv: Argv, { tool }: System, input?: string): Promise<void> {
   const end = await tool(argv, input);
-  if (end.code !== 0) throw new FatalError(`${argv[0]} did not take the job (${sayEnd(end)})`, { hint: `by hand: ${argv.join(" ")}; or another --kind` });
+  if (end.code !== 0) throw new FatalError(`${argv[0]} did not take the job (${sayEnd(end)})`, { hint: `by hand: ${argv.join(" ")}; or another --kind. What was written so far stays: unlist schedule remove takes it away` });
 }
 
 function sayEnd({ code }: ToolEnd): string {

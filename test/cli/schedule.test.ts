@@ -69,7 +69,7 @@ describe("schedule", () => {
     const removed = await schedule("remove", "--json");
     const off = await schedule("status", "--json");
 
-    expect(JSON.parse(on.stdout)).toMatchObject({ jobs: [{ kind: "systemd", isOn: true }], isWatched: false, health: null });
+    expect(JSON.parse(on.stdout)).toMatchObject({ jobs: [{ kind: "systemd", isOn: true }], isWatched: false, health: {} });
     expect(JSON.parse(removed.stdout)).toEqual({ removed: ["systemd"] });
     expect(JSON.parse(off.stdout)).toMatchObject({ jobs: [] });
     expect(await exists(join(machine.dir, ".config/systemd/user"))).toBe(true); // the folder may hold others' units

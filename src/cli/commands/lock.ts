@@ -1,8 +1,8 @@
 import { ExitCode, FatalError } from "../../base/errors.ts";
-import { readHealth } from "../../schedule/health.ts";
 import { secretKinds } from "../../vault/keys.ts";
 import { isAlive, type ProcessId } from "../../vault/process-alive.ts";
 import type { Call } from "../call.ts";
+import { livingWatch } from "../living-watch.ts";
 
 /** Longer than any step that must be finished once it was begun. */
 const PATIENCE_MS = 120_000;
@@ -20,12 +20,6 @@ export async function lockCommand(call: Call): Promise<ExitCode> {
     ...(hasKeyFile ? ["A key file opens this home without a passphrase, wherever that file lies."] : []),
   ]);
   return ExitCode.done;
-}
-
-async function livingWatch({ config, files }: Call): Promise<ProcessId | undefined> {
-  const health = await readHealth(config.home, files);
-  const isRunning = health?.by === "watch" && health.process !== undefined && (await isAlive(health.process));
-  return isRunning ? health.process : undefined;
 }
 
 /** It finishes the step in hand first, so that nothing is left in doubt. */

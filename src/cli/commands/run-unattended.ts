@@ -1,7 +1,5 @@
 import { BusyError, ExitCode, InterruptedError, UnlistError } from "../../base/errors.ts";
-import { exists } from "../../base/files.ts";
-import { writeHealth } from "../../schedule/health.ts";
-import { keysPath } from "../../vault/keys.ts";
+import { tellHealth } from "../../schedule/health.ts";
 import type { Call } from "../call.ts";
 import { openTheHome } from "../open-home.ts";
 import { sayRound, withNobody, workRound, type Round } from "../unattended.ts";
@@ -23,12 +21,12 @@ async function recorded(call: Call, work: () => Promise<Round>): Promise<Round> 
     return round;
   } catch (error) {
     const isOurs = error instanceof UnlistError;
-    const isNothing = error instanceof BusyError || error instanceof InterruptedError || !(await exists(keysPath(call.config.home)));
+    const isNothing = error instanceof BusyError || error instanceof InterruptedError;
     if (!isNothing) await note(call, { startedAt, endedAt: call.clock.now().toISOString(), exitCode: isOurs ? error.exitCode : ExitCode.fault, nextAt: undefined });
     throw error;
   }
 }
 
 async function note({ config, files }: Call, round: Round): Promise<void> {
-  await writeHealth(config.home, { by: "run", state: "ended", beatAt: round.endedAt, lastRun: round }, files);
+  await tellHealth(config.home, { lastRun: round }, files);
 }

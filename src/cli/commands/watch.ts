@@ -1,8 +1,10 @@
 import { BusyError, ExitCode } from "../../base/errors.ts";
-import { readHealth, writeHealth, type Health } from "../../schedule/health.ts";
+import { tellHealth, type Health } from "../../schedule/health.ts";
 import { wakeAt } from "../../schedule/wake.ts";
-import { isAlive, thisProcess } from "../../vault/process-alive.ts";
+import { homeKind } from "../../vault/keys.ts";
+import { thisProcess } from "../../vault/process-alive.ts";
 import type { Call } from "../call.ts";
+import { livingWatch } from "../living-watch.ts";
 import { openTheHome, type OpenedHome } from "../open-home.ts";
 import { withNobody, workRound, type Round } from "../unattended.ts";
 
@@ -14,7 +16,7 @@ export async function watchCommand(attended: Call): Promise<ExitCode> {
   await refuseSecond(attended);
   const opened = await openTheHome(attended);
   const call = withNobody(attended);
-  const tell = await healthTeller(call);
+  const tell = await teller(call);
   attended.out.note("Watching. Ctrl+C or unlist lock ends it.");
   try {
     await watch(call, opened, tell);
@@ -25,13 +27,13 @@ export async function watchCommand(attended: Call): Promise<ExitCode> {
   return ExitCode.done;
 }
 
-async function watch(call: Call, opened: OpenedHome, tell: TellHealth): Promise<void> {
+async function watch(call: Call, opened: OpenedHome, tell: Tell): Promise<void> {
   while (!call.signal.aborted) {
     await tell({ state: "working" });
     const round = await roundUnlessBusy(call, opened);
     const now = call.clock.now();
     const wakesAt = wakeAt(round ? round.nextAt : now.toISOString(), now);
-    await sleepUntil(wakesAt, call, () => tell({ state: "waiting", wakesAt: wakesAt.toISOString(), lastRun: round }));
+    await sleepUntil(wakesAt, call, () => tell({ state: "waiting", wakesAt: wakesAt.toISOString() }, round));
   }
 }
 
@@ -45,8 +47,10 @@ async function roundUnlessBusy(call: Call, opened: OpenedHome): Promise<Round | 
   }
 }
 
-async function sleepUntil(wakesAt: Date, { clock, signal }: Call, beat: () => Promise<void>): Promise<void> {
+/** Ends at once when the home was wiped meanwhile: the key would have nothing left to open. */
+async function sleepUntil(wakesAt: Date, { clock, config, files, signal }: Call, beat: () => Promise<void>): Promise<void> {
   for (let leftMs = timeTo(wakesAt, clock.now()); leftMs > 0 && !signal.aborted; leftMs = timeTo(wakesAt, clock.now())) {
+    await homeKind(config.home, files);
     await beat();
     await clock.sleep(Math.min(leftMs, BEAT_MS), signal).catch((error: unknown) => {
       if (!signal.aborted) throw error;
@@ -58,20 +62,14 @@ function timeTo(at: Date, now: Date): number {
   return at.getTime() - now.getTime();
 }
 
-type TellHealth = (news: Pick<Health, "state" | "wakesAt" | "lastRun">) => Promise<void>;
+type Tell = (news: Pick<NonNullable<Health["watch"]>, "state" | "wakesAt">, round?: Round) => Promise<void>;
 
-/** Keeps the last run's end through what is told later. */
-async function healthTeller({ config, clock, files }: Call): Promise<TellHealth> {
+async function teller({ config, clock, files }: Call): Promise<Tell> {
   const process = await thisProcess();
-  let lastRun = (await readHealth(config.home, files))?.lastRun;
-  return async (news) => {
-    lastRun = news.lastRun ?? lastRun;
-    await writeHealth(config.home, { by: "watch", beatAt: clock.now().toISOString(), process, ...news, lastRun }, files);
-  };
+  return (news, lastRun) => tellHealth(config.home, { watch: { ...news, beatAt: clock.now().toISOString(), process }, ...(lastRun && { lastRun }) }, files);
 }
 
-async function refuseSecond({ config, files }: Call): Promise<void> {
-  const health = await readHealth(config.home, files);
-  if (health?.by !== "watch" || health.state === "ended" || !health.process || !(await isAlive(health.process))) return;
-  throw new BusyError(`unlist watch (process ${health.process.pid}) watches this home already`, { hint: "unlist lock ends it" });
+async function refuseSecond(call: Call): Promise<void> {
+  const other = await livingWatch(call);
+  if (other) throw new BusyError(`unlist watch (process ${other.pid}) watches this home already`, { hint: "unlist lock ends it" });
 }
