@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Lab } from "../../src/lab/lab-client.ts";
@@ -6,6 +8,7 @@ import { applied, brokersOf, openLab, PATIENT, Rehearsal, requestsAt, type Finis
 const Reviews = z.object({ review: z.array(z.object({ id: z.string() })) });
 const Tasks = z.object({ tasks: z.array(z.object({ broker: z.string(), reason: z.string(), minutes: z.int() })) });
 const Added = z.object({ id: z.string() });
+const Told = z.object({ subjects: z.array(z.object({ steps: z.array(z.object({ said: z.string() })) })) });
 
 /** Forty days in the life of one home; each test goes on where the one before ended. */
 describe("the days after", PATIENT, () => {
@@ -129,6 +132,19 @@ describe("the days after", PATIENT, () => {
     expect(brokersOf(first).get("comesback")).toMatchObject({ state: "submitted", cameBack: 1 });
     expect(again.json).toMatchObject({ subjects: [{ done: [] }] });
     expect((await lab.truth()).submissions.filter(({ site }) => site === "comesback").map(({ cycle }) => cycle)).toEqual([1, 2]);
+  });
+
+  it("reports what came of it as a file, and tells a broker's story, without a word of the listing", async () => {
+    const files = ["report.pdf", "report.csv"].map((name) => join(home.machine.dir, name));
+    const written = [];
+    for (const file of files) written.push(await unlist(["report", "--out", file]));
+    const told = await unlist(["timeline", "comesback"]);
+
+    expect(written.map(({ code }) => code)).toEqual([0, 0]);
+    const [pdf, csv] = await Promise.all(files.map((file) => readFile(file)));
+    expect(pdf?.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(csv?.toString()).toMatch(/,comesback,[^\n]*,came back,submitted,/);
+    expect(Told.parse(told.json).subjects[0]?.steps.map(({ said }) => said)).toEqual(expect.arrayContaining(["about to send listing.url to www.comesback.example", "not found, by their own words"]));
   });
 
   it("has said and kept nothing of the person in the open", async () => {

@@ -115,6 +115,27 @@ export const lookCards: readonly CommandCard[] = [
     load: async () => (await import("../commands/show.ts")).showCommand,
   },
   {
+    name: "report",
+    group: "Look",
+    summary: "what is gone, what waits, what came back, what went to whom",
+    details: "The outcomes for one person or all: on the terminal, or as a file in the format of its ending. HTML and PDF come with plots; a calendar's entries say no more than Reminder. A report names brokers, fields and hosts, and shows nothing of any listing; as a file it is not encrypted.",
+    options: [
+      ["--out <file>", "write it there: .html, .pdf, .csv, .json or .ics"],
+      ["--format <name>", "text, html, pdf, csv, json or ics, whatever the file is called"],
+    ],
+    examples: ["unlist report", "unlist report --out report.html", "unlist report --format csv"],
+    load: async () => (await import("../commands/report.ts")).reportCommand,
+  },
+  {
+    name: "timeline",
+    group: "Look",
+    summary: "what happened at one broker, or with one listing, in words",
+    details: "Every step on record, oldest first: what was seen, asked and answered, which fields went to which hosts, and what put it off.",
+    operands: [["<id>", "the broker's slug, or a listing as status --json and tasks name it"]],
+    examples: ["unlist timeline spokeo", "unlist timeline acme/7m2k…"],
+    load: async () => (await import("../commands/timeline.ts")).timelineCommand,
+  },
+  {
     name: "tasks",
     group: "Look",
     summary: "the steps that need you, in one batch",

@@ -1,0 +1,89 @@
+import type { Catalog } from "../../catalog/load.ts";
+import type { Case } from "../../ledger/case.ts";
+import type { Event } from "../../ledger/events.ts";
+import { laneOf } from "../../plan/order-of-work.ts";
+import type { Plan } from "../../plan/task.ts";
+import { humanTasks, type HumanTask } from "../human-tasks.ts";
+import { summarize, type BrokerRow } from "../summarize.ts";
+import { groupOf, type Group } from "./group.ts";
+import { historyOf, type History } from "./history.ts";
+
+export interface OutcomesInput {
+  readonly subject: string;
+  readonly catalog: Catalog;
+  readonly cases: readonly Case[];
+  readonly plan: Plan;
+  readonly events: readonly Event[];
+}
+
+/** What came of it for one person: names of brokers, fields and hosts, and no word of any listing. */
+export interface Outcomes extends History {
+  readonly subject: string;
+  readonly brokers: readonly GroupedRow[];
+  /** What went to whom: requests, and searches and pages on the way to them. */
+  readonly sent: readonly Sent[];
+  readonly tasks: readonly HumanTask[];
+  readonly families: readonly FamilyRow[];
+}
+
+export interface GroupedRow extends BrokerRow {
+  readonly group: Group;
+}
+
+export interface Sent {
+  readonly broker: string;
+  readonly hosts: readonly string[];
+  readonly fields: readonly string[];
+  readonly times: number;
+  /** Dates (UTC) of the first and the last. */
+  readonly first: string;
+  readonly last: string;
+}
+
+export interface FamilyRow {
+  readonly family: string;
+  readonly brokers: number;
+  readonly gone: number;
+  readonly waiting: number;
+  readonly open: number;
+}
+
+export function outcomesOf(input: OutcomesInput): Outcomes {
+  const rows = summarize(input).flatMap((row): GroupedRow[] => {
+    const group = groupOf(row);
+    return group && row.listings.length > 0 ? [{ ...row, group }] : [];
+  });
+  return { subject: input.subject, brokers: rows, sent: sentIn(input.events), tasks: humanTasks(input), families: familiesOf(rows, input.catalog), ...historyOf(input.events) };
+}
+
+function sentIn(events: readonly Event[]): Sent[] {
+  const byBroker = new Map<string, Sent>();
+  for (const event of events) {
+    if (event.type !== "disclosed" && event.type !== "intended" && event.type !== "asked-by-hand") continue;
+    const hosts = "hosts" in event ? event.hosts : [];
+    const day = event.at.slice(0, 10);
+    const held = byBroker.get(event.broker) ?? { broker: event.broker, hosts: [], fields: [], times: 0, first: day, last: day };
+    byBroker.set(event.broker, { ...held, hosts: union(held.hosts, hosts), fields: union(held.fields, event.fields), times: held.times + 1, last: day });
+  }
+  return [...byBroker.values()];
+}
+
+/** Families of two and more; a broker that stands alone says nothing about its family. */
+function familiesOf(rows: readonly GroupedRow[], { brokers }: Catalog): FamilyRow[] {
+  const families = new Map<string, GroupedRow[]>();
+  for (const row of rows) {
+    const family = laneOf(row.broker, brokers);
+    families.set(family, [...(families.get(family) ?? []), row]);
+  }
+  return [...families].flatMap(([family, members]) => (members.length < 2 ? [] : [{ family, brokers: members.length, ...counted(members) }])).sort((a, b) => b.brokers - a.brokers || (a.family < b.family ? -1 : 1));
+}
+
+function counted(members: readonly GroupedRow[]): Pick<FamilyRow, "gone" | "waiting" | "open"> {
+  const gone = members.filter(({ group }) => group === "gone" || group === "clean").length;
+  const waiting = members.filter(({ group }) => group === "waiting").length;
+  return { gone, waiting, open: members.length - gone - waiting };
+}
+
+function union(some: readonly string[], more: readonly string[]): string[] {
+  return [...new Set([...some, ...more])];
+}
