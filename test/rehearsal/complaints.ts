@@ -1,0 +1,84 @@
+import type { RehearsedAttempt, Rehearsal } from "../../src/authoring/rehearsal/rehearse.ts";
+import { sayOutcome } from "../../src/authoring/rehearsal/say-outcome.ts";
+import type { Truth } from "../../src/lab/truth.ts";
+import { toldBeyond } from "../../src/lab/truth-answers.ts";
+import { pair } from "../sites/people.ts";
+import { IDS } from "../sites/generator/site.ts";
+import type { Seen } from "./rehearse-site.ts";
+import { factsRead, factsShown } from "./shown-facts.ts";
+
+/** What speaks against a playbook after it was rehearsed, judged by what it made of the pages and by what their server was sent. */
+export function complaintsOf(seen: Seen, truth: Truth): string[] {
+  return [...endComplaints(seen), ...rowComplaints(seen), ...nobodyComplaints(seen), ...wallComplaints(seen), ...aloneComplaints(seen), ...sentComplaints(seen, truth)];
+}
+
+const LAST: Readonly<Record<Seen["description"]["ends"]["as"], string>> = { looked: "looked", asked: "acknowledged", person: "human", waits: "no-mail" };
+
+function endComplaints({ description, loaded, person }: Seen): string[] {
+  const { optOut, confirm } = loaded.playbook;
+  const wanted = description.ends.as === "asked" ? [...(optOut ? ["optOut"] : []), ...(confirm ? ["confirm"] : [])] : [];
+  const missing = wanted.filter((stage) => !person.attempts.some(({ record, end }) => record.stage === stage && end.kind === "acknowledged"));
+  const last = person.attempts.at(-1)?.end.kind;
+  return [...(last === LAST[description.ends.as] ? [] : [`ended otherwise than ${description.ends.as}:\n${story(person)}`]), ...missing.map((stage) => `${stage} was not acknowledged:\n${story(person)}`)];
+}
+
+/** Both rows were read as they stand there, and only one of them is the person. */
+function rowComplaints({ description, loaded, person }: Seen): string[] {
+  if (!loaded.playbook.scan) return [];
+  const verdicts = person.listings.map(({ match }) => match.verdict).join(", ");
+  if (verdicts !== "no, match") return [`the namesake and the person were judged as: ${verdicts}\n${story(person)}`];
+  return pair(IDS).flatMap((one, i) => {
+    const details = person.listings[i]?.details;
+    const [shown, read] = [factsShown(description, one), details && factsRead(details)];
+    return JSON.stringify(shown) === JSON.stringify(read) ? [] : [`row of ${one.id} shows ${JSON.stringify(shown)}\n and was read as ${JSON.stringify(read)}`];
+  });
+}
+
+function nobodyComplaints({ description, nobody }: Seen): string[] {
+  const hasSign = Object.values(description.pages).some(({ row, none }) => row !== undefined && none !== undefined);
+  return (nobody?.attempts ?? []).flatMap(({ end }) => {
+    const look = end.kind === "looked" ? end.look : undefined;
+    if (hasSign && look?.kind === "seen" && look.hasNoneSign && look.sightings.length + look.others === 0) return [];
+    return !hasSign && look?.kind === "unclear" ? [] : [`somebody who is not listed: ${sayOutcome(end)}`];
+  });
+}
+
+/** A wall says nothing about who is listed. */
+function wallComplaints({ walled }: Seen): string[] {
+  return (walled?.attempts ?? []).flatMap(({ end }) => (isStopped(end) ? [] : [`a challenge that does not pass was taken for: ${sayOutcome(end)}`]));
+}
+
+function isStopped(end: RehearsedAttempt["end"]): boolean {
+  return (end.kind === "looked" && end.look.kind === "unclear") || (end.kind === "human" && end.reason === "captcha");
+}
+
+function aloneComplaints({ alone }: Seen): string[] {
+  const end = alone?.attempts.at(-1)?.end;
+  return !end || (end.kind === "human" && end.reason === "captcha") ? [] : [`with nobody to answer its CAPTCHA: ${sayOutcome(end)}`];
+}
+
+function sentComplaints(seen: Seen, truth: Truth): string[] {
+  const { slug, host } = seen.description;
+  const { scan, optOut, confirm } = seen.loaded.playbook.discloses;
+  const sent = truth.submissions.filter(({ site }) => site === slug);
+  const [wanted, counted] = [formsToSend(seen), sent.map(({ form }) => form)];
+  const told = truth.received.filter((one) => one.host === host).flatMap(({ fields }) => fields);
+  const beyond = toldBeyond([...scan, ...optOut, ...confirm], [...new Set(told)]);
+  const links = truth.links.filter(({ site }) => site === slug);
+  return [
+    ...(wanted.join() === counted.join() ? [] : [`was sent ${counted.join(", ") || "nothing"} instead of ${wanted.join(", ") || "nothing"}`]),
+    ...sent.filter(({ listing }) => listing === IDS.other).map(({ form }) => `${form} was sent for the namesake`),
+    ...beyond.map((field) => `was told ${field}, which is not declared`),
+    ...links.filter(({ clicks }) => clicks !== 1).map(({ clicks }) => `its link was opened ${clicks} times`),
+  ];
+}
+
+/** A site that ends otherwise than asked never sees the form that would have ended it. */
+function formsToSend({ description: { pages, ends } }: Seen): string[] {
+  if (ends.as === "looked") return [];
+  return Object.values(pages).flatMap(({ accepts, removes }) => (accepts === undefined || (removes && ends.as !== "asked") ? [] : [accepts]));
+}
+
+function story({ attempts }: Rehearsal): string {
+  return attempts.map(({ record, end }) => `  ${record.stage}: ${sayOutcome(end)}\n${record.steps.map(({ step, verb, outcome }) => `    ${step} ${verb}: ${outcome}`).join("\n")}`).join("\n");
+}

@@ -1,0 +1,55 @@
+import { rehearse, type Rehearsal } from "../../src/authoring/rehearsal/rehearse.ts";
+import { silentLog } from "../../src/base/log.ts";
+import type { LoadedPlaybook } from "../../src/catalog/load.ts";
+import { demoProfile } from "../../src/lab/persona.ts";
+import type { Profile } from "../../src/subject/profile.ts";
+import type { Conduct } from "../sites/generator/conduct.ts";
+import { hasFieldByHand, type Description } from "../sites/generator/description.ts";
+import { hurried } from "./hurried.ts";
+import type { Stage } from "./stage.ts";
+
+/** What a playbook made of its site, in the order in which it was shown it. */
+export interface Seen {
+  readonly description: Description;
+  readonly loaded: LoadedPlaybook;
+  /** The person is listed, behind a namesake. Whatever only a person can answer was answered. */
+  readonly person: Rehearsal;
+  /** The same with nobody at the page, where something is there for a person to answer. */
+  readonly alone: Rehearsal | undefined;
+  /** Somebody whom the site does not list. Nothing where its playbook does not look. */
+  readonly nobody: Rehearsal | undefined;
+  /** Every page is a challenge that does not pass. */
+  readonly walled: Rehearsal | undefined;
+}
+
+const PATIENCE_MS = 5_000;
+const quiet = { began: () => undefined, ended: () => undefined };
+
+/** One town, so that each question is asked once. */
+export const wanted: Profile = { ...demoProfile, addresses: demoProfile.addresses.filter(({ city }) => city === "Marfa") };
+const stranger: Profile = { ...wanted, names: [{ first: "Perpetua", last: "Quennell" }], addresses: [{ city: "Duluth", state: "MN" }], birthYear: 1950, phones: [], relatives: [] };
+
+export async function rehearseSite(stage: Stage, description: Description, loaded: LoadedPlaybook): Promise<Seen> {
+  const conduct = stage.conducts.get(description.slug);
+  if (!conduct) throw new Error(`${description.slug} is not on this stage`);
+  const rehearsed = (profile: Profile, behaviour: Partial<Conduct>, playbook = loaded): Promise<Rehearsal> => {
+    Object.assign(conduct, { isWalled: false, isAttended: false, ...behaviour });
+    return rehearseOn(stage, playbook, profile);
+  };
+  const isLookedAt = loaded.playbook.scan !== undefined;
+  return {
+    description,
+    loaded,
+    alone: hasFieldByHand(description) ? await rehearsed(wanted, {}) : undefined,
+    person: await rehearsed(wanted, { isAttended: true }),
+    nobody: isLookedAt ? await rehearsed(stranger, { isAttended: true }) : undefined,
+    walled: isLookedAt ? await rehearsed(wanted, { isWalled: true }, hurried(loaded)) : undefined,
+  };
+}
+
+export function rehearseOn(stage: Stage, loaded: LoadedPlaybook, profile: Profile): Promise<Rehearsal> {
+  const { browsers, sites, clock } = stage;
+  const mail = stage.mailFor(loaded.playbook.broker);
+  const signal = new AbortController().signal;
+  return rehearse({ loaded, broker: undefined, profile, upTo: "all", mapped: new Set(Object.keys(sites.map)), browsers, mail, clock, log: silentLog, signal, patienceMs: PATIENCE_MS, progress: quiet });
+}
