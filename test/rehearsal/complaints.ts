@@ -2,7 +2,8 @@ import type { RehearsedAttempt, Rehearsal } from "../../src/authoring/rehearsal/
 import { sayOutcome } from "../../src/authoring/rehearsal/say-outcome.ts";
 import type { Truth } from "../../src/lab/truth.ts";
 import { toldBeyond } from "../../src/lab/truth-answers.ts";
-import { pair } from "../sites/people.ts";
+import { formsToSend } from "../sites/generator/description.ts";
+import { namesake, pair } from "../sites/people.ts";
 import { IDS } from "../sites/generator/site.ts";
 import type { Seen } from "./rehearse-site.ts";
 import { factsRead, factsShown } from "./shown-facts.ts";
@@ -26,7 +27,9 @@ function endComplaints({ description, loaded, person }: Seen): string[] {
 function rowComplaints({ description, loaded, person }: Seen): string[] {
   if (!loaded.playbook.scan) return [];
   const verdicts = person.listings.map(({ match }) => match.verdict).join(", ");
-  if (verdicts !== "no, match") return [`the namesake and the person were judged as: ${verdicts}\n${story(person)}`];
+  // Where no age is shown, nothing tells the two apart: then she is nobody's to take, and a person looks.
+  const right = factsShown(description, namesake(IDS.other)).age.length > 0 ? "no, match" : "unsure, match";
+  if (verdicts !== right) return [`the namesake and the person were judged as: ${verdicts}\n${story(person)}`];
   return pair(IDS).flatMap((one, i) => {
     const details = person.listings[i]?.details;
     const [shown, read] = [factsShown(description, one), details && factsRead(details)];
@@ -61,7 +64,7 @@ function sentComplaints(seen: Seen, truth: Truth): string[] {
   const { slug, host } = seen.description;
   const { scan, optOut, confirm } = seen.loaded.playbook.discloses;
   const sent = truth.submissions.filter(({ site }) => site === slug);
-  const [wanted, counted] = [formsToSend(seen), sent.map(({ form }) => form)];
+  const [wanted, counted] = [formsToSend(seen.description), sent.map(({ form }) => form)];
   const told = truth.received.filter((one) => one.host === host).flatMap(({ fields }) => fields);
   const beyond = toldBeyond([...scan, ...optOut, ...confirm], [...new Set(told)]);
   const links = truth.links.filter(({ site }) => site === slug);
@@ -71,12 +74,6 @@ function sentComplaints(seen: Seen, truth: Truth): string[] {
     ...beyond.map((field) => `was told ${field}, which is not declared`),
     ...links.filter(({ clicks }) => clicks !== 1).map(({ clicks }) => `its link was opened ${clicks} times`),
   ];
-}
-
-/** A site that ends otherwise than asked never sees the form that would have ended it. */
-function formsToSend({ description: { pages, ends } }: Seen): string[] {
-  if (ends.as === "looked") return [];
-  return Object.values(pages).flatMap(({ accepts, removes }) => (accepts === undefined || (removes && ends.as !== "asked") ? [] : [accepts]));
 }
 
 function story({ attempts }: Rehearsal): string {

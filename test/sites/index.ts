@@ -1,8 +1,6 @@
 import type { Site } from "../../src/lab/site.ts";
-import { peoplefinders } from "./peoplefinders/site.ts";
-import { propertyrecord } from "./propertyrecord/site.ts";
-import { spokeo } from "./spokeo/site.ts";
-import { veripages } from "./veripages/site.ts";
+import { readDescription } from "./generator/description.ts";
+import { siteOf } from "./generator/site.ts";
 
-/** Every site of which a real playbook is rehearsed. */
-export const realSites: readonly Site[] = [peoplefinders, propertyrecord, spokeo, veripages];
+/** The sites on which whole runs are rehearsed, from the first look to the second absence. */
+export const realSites: readonly Site[] = ["peoplefinders", "propertyrecord", "spokeo", "veripages"].map((slug) => siteOf(readDescription(slug)));

@@ -80,6 +80,12 @@ function put(words: Readonly<Record<string, string>>, { file, text }: { readonly
   });
 }
 
+/** The forms that a rehearsal sends. A site whose way ends at a person never sees the one that would have ended it. */
+export function formsToSend({ pages, ends }: Description): readonly string[] {
+  if (ends.as === "looked") return [];
+  return Object.values(pages).flatMap(({ accepts, removes }) => (accepts === undefined || (removes && ends.as !== "asked") ? [] : [accepts]));
+}
+
 /** Something on its pages is left to a person. */
 export function hasFieldByHand({ pages }: Description): boolean {
   return Object.values(pages).some(({ shows }) => shows.some(isByHand));

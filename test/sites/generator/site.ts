@@ -2,7 +2,7 @@ import type { Site } from "../../../src/lab/site.ts";
 import { pair } from "../people.ts";
 import { opennessOf, patternOf, readAddress } from "./address.ts";
 import { Conduct } from "./conduct.ts";
-import type { Description } from "./description.ts";
+import { formsToSend, type Description } from "./description.ts";
 import { pageHandler } from "./page-handler.ts";
 import { GATE_SCRIPT, gateScript } from "./walls.ts";
 
@@ -24,6 +24,6 @@ export function siteOf(description: Description, conduct = new Conduct()): Site 
     accent: "#000",
     people: pair(IDS),
     routes: { [`GET ${GATE_SCRIPT}`]: gateScript, ...Object.fromEntries(routes) },
-    expected: { state: STATES[ends.as], why: ends.why, submissions: Object.values(pages).filter(({ accepts }) => accepts !== undefined).length },
+    expected: { state: STATES[ends.as], why: ends.why, submissions: formsToSend(description).length },
   };
 }
