@@ -9,8 +9,8 @@ Written by \`unlist brokers matrix --write docs/brokers.md\`; a test fails when 
 
 A route is *known* (a run of ours has seen it work), *documented* (a source states it), *assumed* (only its place is on record) or *none*.
 *Rehearsed* is the day on which this version of the playbook passed on local pages that are built from what is known: it proves the
-playbook against that, not against today's site. *Seen live* is empty until a run on the real site is on record. Health \`unverified\` means
-that nobody of ours has looked. Each broker's file in [brokers/](../brokers) has its reasons, contacts and sources.
+playbook against that, not against today's site. *Seen live* says never until a run of ours on the real site is on record. Health \`unverified\`
+means that nobody of ours has looked. Each broker's file in [brokers/](../brokers) has its reasons, contacts and sources.
 `;
 
 const COLUMNS = "| broker | kind | route | playbook | rehearsed | seen live | health | as of |\n|---|---|---|---|---|---|---|---|";
@@ -23,7 +23,7 @@ export function matrix(catalog: Catalog, rehearsals: Rehearsals): string {
 
 function line(row: BrokerFacts, rehearsals: Rehearsals): string {
   const { broker, category, route, basis, playbook, health, asOf } = row;
-  const cells = [`[${broker}](../brokers/${broker}.yaml)`, category, route === "none" ? "none" : `${route}, ${basis}`, playbook ? `v${playbook.version}` : "", rehearsedOn(row, rehearsals), "", health, asOf];
+  const cells = [`[${broker}](../brokers/${broker}.yaml)`, category, route === "none" ? "none" : `${route}, ${basis}`, playbook ? `v${playbook.version}` : "", rehearsedOn(row, rehearsals), playbook ? "never" : "", health, asOf];
   return `| ${cells.join(" | ")} |`;
 }
 

@@ -20,6 +20,6 @@ it("docs/brokers.md is what unlist brokers matrix writes (--write docs/brokers.m
 it("names the day of a rehearsal for the very version that passed it, and no live run that there was not", () => {
   const rowOf = (version: number) => matrix(catalogOf({}), { acme: { version, on: "2026-11-22" } }).split("\n").find((line) => line.includes("[acme]"));
 
-  expect(rowOf(1)).toBe("| [acme](../brokers/acme.yaml) | people-search | playbook, known | v1 | 2026-11-22 |  | unverified | 2026-08-07 |");
-  expect(rowOf(2)).toContain("| v1 |  |  |");
+  expect(rowOf(1)).toBe("| [acme](../brokers/acme.yaml) | people-search | playbook, known | v1 | 2026-11-22 | never | unverified | 2026-08-07 |");
+  expect(rowOf(2)).toContain("| v1 |  | never |");
 });
