@@ -1,5 +1,5 @@
-import type { RehearsedAttempt, Rehearsal } from "../../src/authoring/rehearsal/rehearse.ts";
-import { sayOutcome } from "../../src/authoring/rehearsal/say-outcome.ts";
+import type { Rehearsal } from "../../src/authoring/rehearsal/rehearse.ts";
+import { sayOutcome, type AttemptEnd } from "../../src/authoring/rehearsal/say-outcome.ts";
 import type { Truth } from "../../src/lab/truth.ts";
 import { toldBeyond } from "../../src/lab/truth-answers.ts";
 import { formsToSend } from "../sites/generator/description.ts";
@@ -13,14 +13,16 @@ export function complaintsOf(seen: Seen, truth: Truth): string[] {
   return [...endComplaints(seen), ...rowComplaints(seen), ...nobodyComplaints(seen), ...wallComplaints(seen), ...aloneComplaints(seen), ...sentComplaints(seen, truth)];
 }
 
-const LAST: Readonly<Record<Seen["description"]["ends"]["as"], string>> = { looked: "looked", asked: "acknowledged", person: "human", waits: "no-mail" };
+const LAST: Readonly<Record<Seen["description"]["ends"]["as"], AttemptEnd["kind"]>> = { looked: "looked", asked: "acknowledged", person: "human", waits: "no-mail" };
 
-function endComplaints({ description, loaded, person }: Seen): string[] {
+function endComplaints({ description: { ends }, loaded, person }: Seen): string[] {
   const { optOut, confirm } = loaded.playbook;
-  const wanted = description.ends.as === "asked" ? [...(optOut ? ["optOut"] : []), ...(confirm ? ["confirm"] : [])] : [];
-  const missing = wanted.filter((stage) => !person.attempts.some(({ record, end }) => record.stage === stage && end.kind === "acknowledged"));
-  const last = person.attempts.at(-1)?.end.kind;
-  return [...(last === LAST[description.ends.as] ? [] : [`ended otherwise than ${description.ends.as}:\n${story(person)}`]), ...missing.map((stage) => `${stage} was not acknowledged:\n${story(person)}`)];
+  const end = person.attempts.at(-1)?.end;
+  const wanted = ends.as === "asked" ? [...(optOut ? ["optOut"] : []), ...(confirm ? ["confirm"] : [])] : [];
+  const missing = wanted.filter((stage) => !person.attempts.some((one) => one.record.stage === stage && one.end.kind === "acknowledged"));
+  // What a CAPTCHA wants was answered, so it is not what the person is needed for.
+  const isRight = end?.kind === LAST[ends.as] && !(end.kind === "human" && end.reason === "captcha");
+  return [...(isRight ? [] : [`ended otherwise than ${ends.as}:\n${story(person)}`]), ...missing.map((stage) => `${stage} was not acknowledged`)];
 }
 
 /** Both rows were read as they stand there, and only one of them is the person. */
@@ -51,7 +53,7 @@ function wallComplaints({ walled }: Seen): string[] {
   return (walled?.attempts ?? []).flatMap(({ end }) => (isStopped(end) ? [] : [`a challenge that does not pass was taken for: ${sayOutcome(end)}`]));
 }
 
-function isStopped(end: RehearsedAttempt["end"]): boolean {
+function isStopped(end: AttemptEnd): boolean {
   return (end.kind === "looked" && end.look.kind === "unclear") || (end.kind === "human" && end.reason === "captcha");
 }
 
