@@ -19,11 +19,15 @@ type Step = z.infer<typeof Step>;
 type Spoil = (file: File, random: Random) => boolean;
 
 /** One mistake each, of the kind that an author makes or a redesign brings. */
-export const MISTAKES: Readonly<Record<string, Spoil>> = {
+export const IN_THE_SCAN: Readonly<Record<string, Spoil>> = {
   "an address that is not the site's": spoilOne("scan", ({ goto }) => goto !== undefined, (step) => (step.goto = `${step.goto ?? ""}-gone`)),
   "rows that are named otherwise": inExtract((extract) => (extract.each = ".no-such-row")),
   "a field that is read elsewhere": inExtract((extract, random) => (extract.fields[pick(Object.keys(extract.fields).filter((key) => key !== "id"), random)] = ".no-such-field")),
   "another sign that nobody was found": (file, random) => hasNone(file) && inExtract((extract) => (extract.none = ".no-such-sign"))(file, random),
+};
+
+/** For playbooks that go through to the end: where a person takes over first, nobody would come upon them. */
+export const IN_THE_ASKING: Readonly<Record<string, Spoil>> = {
   "a control that is named otherwise": spoilOne("optOut", ({ fill }) => fill !== undefined, (step, random) => {
     const key = pick(Object.keys(step.fill ?? {}), random);
     step.fill = Object.fromEntries(Object.entries(step.fill ?? {}).map(([name, value]) => [name === key ? "#no-such-control" : name, value]));

@@ -2,8 +2,10 @@ import { expect, it } from "vitest";
 import { loadPlaybook } from "../../src/catalog/load.ts";
 import { foldEvents } from "../../src/ledger/fold.ts";
 import { humanTasks, type HumanTask } from "../../src/report/human-tasks.ts";
-import { written } from "../catalog/fixture.ts";
+import type { Skip } from "../../src/plan/task.ts";
+import { BROKER, broker, written } from "../catalog/fixture.ts";
 import { fact, on } from "../ledger/support/facts.ts";
+import { catalogOf } from "../plan/fixture.ts";
 
 const STEP = "    - submit:";
 
@@ -34,4 +36,22 @@ it.each([
   const [task] = tasksAt(step, "    - human: { id: Black out all but your name }\n");
 
   expect(task?.what).toBe("think twice; black out all but the name if you do");
+});
+
+it("asks once for all brokers of a category that would learn the name from us", () => {
+  const { brokers } = catalogOf({ brokers: { acme: BROKER, brook: broker("brook"), cedar: broker("cedar").replace("people-search", "marketing") } });
+  const skips = ["acme", "brook", "cedar"].map((slug): Skip => ({ broker: slug, reason: "needs-approval", why: "" }));
+
+  const tasks = humanTasks({ catalog: { brokers, playbooks: new Map() }, cases: [], plan: { tasks: [], skips } });
+
+  expect(tasks.map(({ id, why }) => `${id}: ${why.slice(0, 9)}`)).toEqual(["category:marketing: 1 of them", "category:people-search: 2 of them"]);
+});
+
+it("names the page on which a person goes on with what a playbook began", () => {
+  const { brokers } = catalogOf({ brokers: { acme: BROKER.replace("routes: [", "routes: [{ kind: portal, basis: documented, reason: it has a page, at: https://acme.example/x, steps: [Press Delete.] }, ") } });
+  const { cases } = foldEvents([on(1, fact("found")), on(1, fact("handed-off", { reason: "captcha" }))]);
+
+  const [task] = humanTasks({ catalog: { brokers, playbooks: new Map() }, cases: [...cases.values()], plan: { tasks: [], skips: [] } });
+
+  expect(task?.steps).toEqual(["Open https://acme.example/x", "Press Delete."]);
 });

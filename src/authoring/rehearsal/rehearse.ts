@@ -77,7 +77,7 @@ async function look(wish: RehearsalWish, query: SubjectQuery): Promise<Rehearsed
 
 async function ask(wish: RehearsalWish, listings: readonly ReadRow[], index: number | undefined): Promise<RehearsedAttempt[]> {
   const { profile, broker, loaded, clock } = wish;
-  const listing = index === undefined ? undefined : listings[index]?.details;
+  const listing = index === undefined ? namedListing(wish) : listings[index]?.details;
   const slug = loaded.playbook.broker;
   // Nothing leaves the machine, so the author need not be asked what a person would be.
   const willing = { ...profile, approved: [...profile.approved, slug] };
@@ -89,6 +89,12 @@ async function ask(wish: RehearsalWish, listings: readonly ReadRow[], index: num
   const asked = { ...(await attempt(wish, "optOut", job)), ...number };
   if (wish.upTo !== "all" || asked.end.kind !== "acknowledged" || !loaded.playbook.confirm) return [asked];
   return [asked, { ...(await attempt(wish, "confirm", job)), ...number }];
+}
+
+/** Where nobody can look, a form that wants the address of a listing is told one, as the person would: any on its own pages does. */
+function namedListing({ loaded: { playbook } }: RehearsalWish): ListingDetails | undefined {
+  if (playbook.scan || !playbook.discloses.optOut.includes("listing.url")) return undefined;
+  return { name: "", aliases: [], addresses: [], phones: [], relatives: [], extras: {}, url: `https://${playbook.hosts.site[0] ?? ""}/listing` };
 }
 
 function identityIn({ loaded }: RehearsalWish, listing: ListingDetails | undefined): { identity?: string } {
