@@ -11,6 +11,7 @@ const FENCE: readonly ChromiumFlag[] = [
   { flag: "--proxy-bypass-list=<-loopback>", why: "loopback goes through the proxy, too, and is refused there" },
   { flag: "--disable-quic", why: "UDP does not go through the proxy" },
   { flag: "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", why: "WebRTC would send UDP past the proxy and tell addresses" },
+  { flag: "--webrtc-ip-handling-policy=disable_non_proxied_udp", why: "the same, as Chromium with a window calls it (measured, 156: it does not hear the other)" },
   { flag: "--disable-shared-workers", why: "a shared worker belongs to no page, so nobody sees where its requests are forwarded" },
   { flag: "--disable-background-networking", why: "Chromium's own calls home" },
 ];
