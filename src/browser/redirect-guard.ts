@@ -13,9 +13,12 @@ import { ignoreClosed, type Guarded } from "./second-layer.ts";
 export async function guardRedirects({ context, page, fence }: Guarded): Promise<void> {
   const patterns = fence.readOnlyHosts().map((host) => ({ urlPattern: `*://${host}/*` }));
   if (patterns.length === 0) return;
+  const forms = new SentForms();
   const guard = async (target: Page | Frame): Promise<void> => {
     const cdp = await context.newCDPSession(target);
-    cdp.on("Fetch.requestPaused", (paused) => void settle(cdp, paused, fence).catch(ignoreClosed));
+    cdp.on("Page.frameRequestedNavigation", ({ reason, url }) => { if (reason === "formSubmissionGet") forms.add(url); });
+    cdp.on("Fetch.requestPaused", (paused) => void settle(cdp, paused, { fence, isFormByGet: forms.take(paused.request.url) }).catch(ignoreClosed));
+    await cdp.send("Page.enable");
     await cdp.send("Fetch.enable", { patterns });
   };
   // A frame of another site lives in a process of its own, which the page's session does not reach.
@@ -34,9 +37,33 @@ interface Paused {
   readonly resourceType: string;
 }
 
-async function settle(cdp: CDPSession, { requestId, request, resourceType }: Paused, fence: Fence): Promise<void> {
+/** A form that is sent by GET looks like any page that is opened; the browser tells of it before it asks for it (measured). */
+class SentForms {
+  readonly #urls: string[] = [];
+
+  add(url: string): void {
+    this.#urls.push(withoutHash(url));
+    if (this.#urls.length > MOST_FORMS) this.#urls.shift();
+  }
+
+  take(url: string): boolean {
+    const at = this.#urls.indexOf(withoutHash(url));
+    if (at >= 0) this.#urls.splice(at, 1);
+    return at >= 0;
+  }
+}
+
+/** Nobody sends more at a time; a page could without end. */
+const MOST_FORMS = 100;
+
+function withoutHash(url: string): string {
+  return url.split("#", 1)[0] ?? "";
+}
+
+async function settle(cdp: CDPSession, { requestId, request, resourceType }: Paused, { fence, isFormByGet }: { fence: Fence; isFormByGet: boolean }): Promise<void> {
   const host = plainHost(new URL(request.url).hostname);
-  const isForm = resourceType === "Document" && !isReading(request.method); // a challenge's host gets none either
+  // A challenge's host gets what its own script asks there, and no form, however it is sent.
+  const isForm = (resourceType === "Document" && !isReading(request.method)) || (isFormByGet && fence.isChallenge(host));
   const reason = fence.refusalOf(host) ?? (isForm || !fence.mayUse(request.method, host) ? "method" : undefined);
   if (reason) {
     fence.refuse(host, reason);

@@ -73,6 +73,20 @@ describe("the list of hosts", () => {
     expect(session.refusals()).toEqual([{ host: OTHER, reason: "phase" }, { host: OTHER, reason: "phase" }]);
   });
 
+  it.each([["the page itself", ""], ["a frame", "target=frame"]])("sends a challenge's host no form by GET, not even while it is open: %s", async (_, target) => {
+    await using session = await rig.browsers.open(wish({ site: [HOST], challenge: [OTHER] }), never);
+    const { page } = session;
+    await page.goto(`https://${HOST}/`);
+    await page.evaluate(`document.body.innerHTML = '<iframe name=frame></iframe><form ${target} action="https://${OTHER}/take"><input name=mail value=jane></form>'`);
+
+    await session.withChallengeHosts(async () => {
+      await page.evaluate("document.forms[0].submit()");
+      await vi.waitUntil(() => session.refusals().some(({ reason }) => reason === "method"));
+    });
+
+    expect(requests.filter((request) => request.includes("/take"))).toEqual([]);
+  });
+
   it.each([["scan", "refused"], ["optOut", "refused"], ["confirm", "read"]] as const)("in phase %s a mail link is %s", async (phase, expected) => {
     await using session = await rig.browsers.open(wish({ site: [HOST], mailLink: [OTHER] }, phase), never);
     await session.page.goto(`https://${HOST}/`);
