@@ -73,7 +73,7 @@ export const Broker = z.strictObject({
   /** Since when, and until when, the parent's opt-out covers it. Sources often disagree: the re-scan tells. */
   parentFrom: IsoDate.optional(),
   parentUntil: IsoDate.optional(),
-  /** Further sites that show the same records. They are not looked at by themselves; what covers this broker covers them. */
+  /** Further sites that show the same records. What covers this broker covers them; one that has a file with this broker as its parent is looked at. */
   mirrors: z.array(Mirror).default([]),
   /** A vendor's playbook, with what this broker puts into it. */
   playbook: z.strictObject({ vendor: Slug, with: z.record(ParamName, z.string().max(300)) }).optional(),

@@ -136,6 +136,13 @@ describe("each rule of the catalog is broken by one line", () => {
   });
 });
 
+it("a mirror with a file of its own has to say who covers it, so that it is looked at", () => {
+  const mirrored = { acme: `${BROKER}mirrors: [{ name: Fern, domain: fern.example }]\n`, fern: broker("fern") };
+
+  expect(faultsIn(PLAYBOOK, mirrored).map(({ rule, path, hint }) => [rule, path, hint])).toEqual([["mirror-without-parent", "mirrors[0].domain", "parent: acme in brokers/fern.yaml"]]);
+  expect(faultsIn(PLAYBOOK, { ...mirrored, fern: `${broker("fern")}parent: acme\nfamily: acme\n` })).toEqual([]);
+});
+
 it("a person may be asked after a search that was sent, among its rows", () => {
   const asked = written("    - submit:", '    - choose: listing\n    - human: { field: listing.url, at: "#p", say: Yours. }\n    - submit:');
 

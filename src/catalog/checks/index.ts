@@ -9,6 +9,7 @@ import { hostsOnDomain } from "./hosts-on-domain.ts";
 import { linkIsInConfirm } from "./irreversible-misplaced.ts";
 import { linkIsOpen } from "./link-off-list.ts";
 import { linkIsConfirmed } from "./link-without-expect.ts";
+import { mirrorsAreCovered } from "./mirrors.ts";
 import { nameIsDomain } from "./name-is-domain.ts";
 import { scanHasNoneSign } from "./no-none-sign.ts";
 import { offDomainDisclosure } from "./off-domain-disclosure.ts";
@@ -45,7 +46,7 @@ const PLAYBOOK_CHECKS: readonly PlaybookCheck[] = [
 
 const PAIR_CHECKS: readonly PairCheck[] = [hostsOnDomain, offDomainDisclosure, uncheckedAddress];
 
-const BROKER_CHECKS: readonly BrokerCheck[] = [nameIsDomain, parents, routesLead, playbookIsRoute, personalContact, deadStaysDead, registeredBefore];
+const BROKER_CHECKS: readonly BrokerCheck[] = [nameIsDomain, parents, mirrorsAreCovered, routesLead, playbookIsRoute, personalContact, deadStaysDead, registeredBefore];
 
 /** Everything wrong or doubtful with a catalog that its schemas can't see. A vendor's playbook is said once, not once a broker. */
 export function findFaults(catalog: Catalog): Fault[] {

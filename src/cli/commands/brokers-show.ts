@@ -1,7 +1,7 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { didYouMean } from "../../base/nearest.ts";
 import type { Broker, Route } from "../../catalog/broker.ts";
-import type { LoadedPlaybook } from "../../catalog/load.ts";
+import type { Catalog, LoadedPlaybook } from "../../catalog/load.ts";
 import { STAGES } from "../../catalog/playbook.ts";
 import type { Call } from "../call.ts";
 import { wrapped } from "../hand-lines.ts";
@@ -14,7 +14,7 @@ export async function brokersShowCommand({ args, config, out }: Call): Promise<E
   const broker = brokers.get(slug);
   if (!broker) throw new UsageError("no such broker in the catalog", { hint: didYouMean(slug, [...brokers.keys()]) ?? "unlist brokers list names them" });
   const loaded = playbooks.get(slug);
-  out.result({ broker: slug, ...broker, playbook: loaded ? playbookJson(loaded) : null }, [...brokerLines(slug, broker, out.width), ...(loaded ? playbookLines(loaded, out.width) : ["", "No playbook: nothing is sent by unlist itself."])]);
+  out.result({ broker: slug, ...broker, playbook: loaded ? playbookJson(loaded) : null }, [...brokerLines(slug, broker, { brokers, width: out.width }), ...(loaded ? playbookLines(loaded, out.width) : ["", "No playbook: nothing is sent by unlist itself."])]);
   return ExitCode.done;
 }
 
@@ -23,7 +23,7 @@ function playbookJson({ playbook, hash, isBundled }: LoadedPlaybook) {
   return { version, asOf, health, hash, isBundled, hosts, discloses, pace };
 }
 
-function brokerLines(slug: string, broker: Broker, width: number): string[] {
+function brokerLines(slug: string, broker: Broker, { brokers, width }: { brokers: Catalog["brokers"]; width: number }): string[] {
   return [
     `${safeText(broker.name)} (${slug})`,
     ...line("sites", broker.domains, width),
@@ -32,6 +32,7 @@ function brokerLines(slug: string, broker: Broker, width: number): string[] {
     ...line("works in", broker.regions, width),
     ...line("family", [broker.family ?? slug], width),
     ...(broker.parent === undefined ? [] : line("parent", [`${broker.parent}; that it covers is ${broker.coverage ?? "not stated"}`], width)),
+    ...mirrorLines(broker, brokers, width),
     ...broker.routes.flatMap((route) => routeLines(route, width)),
     ...line("contact", contactOf(broker), width),
     ...line("registers", broker.registries.map(({ in: state, years = [] }) => [state, ...years].join(" ")), width),
@@ -40,6 +41,14 @@ function brokerLines(slug: string, broker: Broker, width: number): string[] {
     ...line("sources", broker.sources, width),
     ...(broker.notes === undefined ? [] : line("notes", [broker.notes], width)),
   ];
+}
+
+/** The same records elsewhere: who has no file of its own is asked along with this one, and nobody looks whether it helped. */
+function mirrorLines({ mirrors }: Broker, brokers: Catalog["brokers"], width: number): string[] {
+  return mirrors.flatMap(({ domain }, i) => {
+    const [own] = [...brokers].find(([, other]) => other.domains.includes(domain)) ?? [];
+    return wrapped(`${domain}, ${own === undefined ? "not looked at by itself" : `looked at as ${own}`}`, { width, indent: 2, mark: MARK(i === 0 ? "mirrors" : "") });
+  });
 }
 
 function routeLines({ kind, basis, reason, at, asks, steps }: Route, width: number): string[] {
