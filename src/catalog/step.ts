@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Duration } from "../base/duration.ts";
 import { DISCLOSED_FIELDS } from "../subject/fields.ts";
+import { byKey } from "./by-key.ts";
 import { Choice, Entry } from "./choice.ts";
 import { SubjectCondition } from "./condition.ts";
 import { Extract } from "./extract.ts";
@@ -130,8 +131,10 @@ export type Step =
 
 /** One thing to do on a page: exactly one verb. A new verb comes with a lab page and a playbook that uses it. */
 export const Step: z.ZodType<Step> = z.lazy(() =>
-  z.union([Goto, ExtractStep, Choose, Fill, Select, Check, ClickStep, Expect, Settle, Human, Submit, Email, If]),
+  byKey(z.union([Goto, ExtractStep, Choose, Fill, Select, Check, ClickStep, Expect, Settle, Human, Submit, Email, If]), KINDS),
 );
+
+const KINDS = { goto: Goto, extract: ExtractStep, choose: Choose, fill: Fill, select: Select, check: Check, click: ClickStep, expect: Expect, settle: Settle, human: Human, submit: Submit, email: Email, if: If } as const;
 
 export const VERBS = ["goto", "extract", "choose", "fill", "select", "check", "click", "expect", "settle", "human", "submit", "email", "if"] as const;
 export type Verb = (typeof VERBS)[number];
