@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { measureAppends } from "./appends.ts";
 import { measureCatalog } from "./catalog.ts";
 import { isMet, type Figure } from "./figures.ts";
+import { measureExtraction } from "./extraction.ts";
 import { measureFlows } from "./flows.ts";
 import { measureLaneMemory } from "./lane-memory.ts";
 import { measureStartUp } from "./start-up.ts";
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   catalog: () => measureCatalog(root),
   appends: measureAppends,
   memory: measureLaneMemory,
+  extraction: measureExtraction,
   flows: measureFlows,
 };
 const isJson = args.includes("--json");

@@ -10,10 +10,10 @@ const LABELS = [
   /^related to\s+/iu,
 ];
 const TAILS = [
-  /\s*(?:\+|&|and|,)\s*\d{1,4}\s*(?:more|others?)\b.*$/iu,
-  /\s*(?:\.{3}|…)$/u,
+  /(?:\+|&|and|,)\s*\d{1,4}\s*(?:more|others?)\b.*$/iu,
+  /(?:\.{3}|…)$/u,
   /\s\+\s?\d{1,3}$/u,
-  /\s*\b(?:years? old|yrs? old|y\/o)\.?$/iu,
+  /\b(?:years? old|yrs? old|y\/o)\.?$/iu,
   /\s+[-–—|:,;]+$/u,
   /[,;:|]+$/u,
 ];
@@ -28,7 +28,7 @@ export function withoutLabels(text: string): string {
 function strip(text: string): string {
   if (NOTHING.test(text)) return "";
   const bare = LABELS.reduce((rest, label) => rest.replace(label, ""), text);
-  return TAILS.reduce((rest, tail) => rest.replace(tail, ""), bare).trim();
+  return TAILS.reduce((rest, tail) => rest.replace(tail, "").trimEnd(), bare).trim();
 }
 
 /** Once more until nothing changes: what one pass uncovers ("AKA: AKA: …") is cleaned as well. Each pass takes something off, so it ends. */
