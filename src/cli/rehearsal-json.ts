@@ -12,7 +12,7 @@ export interface ShownRehearsal {
   readonly hosts: readonly string[];
 }
 
-/** A rehearsal as one object. Listings have every key, so that a script need not ask; steps, sends and mails name their attempt. */
+/** A rehearsal as one object. Listings have the same keys everywhere, so that a script need not ask; matches name their listing, steps, sends and mails their attempt. */
 export function rehearsalJson({ inHand: { loaded, broker }, rehearsal: { listings, attempts }, upTo, hosts }: ShownRehearsal) {
   const { broker: slug, version } = loaded.playbook;
   const each = attempts.map(({ record, end, listing }, attempt) => ({ record, end, listing, place: { attempt, stage: record.stage } }));
@@ -22,6 +22,7 @@ export function rehearsalJson({ inHand: { loaded, broker }, rehearsal: { listing
     upTo,
     hosts,
     listings: listings.map(listingJson),
+    matches: listings.map(matchJson),
     attempts: each.map(({ place, end, listing, record }) => ({
       ...place,
       listing: listing ?? null,
@@ -35,22 +36,24 @@ export function rehearsalJson({ inHand: { loaded, broker }, rehearsal: { listing
   };
 }
 
-export function listingJson({ details, match }: ReadRow) {
-  const { name, aliases, age, ageFloor, birthYear, addresses, phones, relatives, url, id, extras } = details;
+export function listingJson({ details }: ReadRow) {
+  const { name, aliases, age, addresses, phones, relatives, url, id, extras } = details;
   return {
     name,
     aliases,
     age: age ?? null,
-    ...(ageFloor === true && { ageFloor }),
-    ...(birthYear !== undefined && { birthYear }),
     addresses: addresses.map(({ street, city, state, zip }) => ({ street: street ?? null, city, state: state ?? null, zip: zip ?? null })),
     phones,
     relatives,
     url: url ?? null,
     id: id ?? null,
     extras,
-    match: { ...match, explanation: explain(match) },
   };
+}
+
+/** Why it is or isn't the person's. `ageFloor`: they show "81+", which 85 is as well. */
+export function matchJson({ details: { ageFloor, birthYear }, match }: ReadRow, listing: number) {
+  return { listing, ...match, explanation: explain(match), ...(ageFloor === true && { ageFloor }), ...(birthYear !== undefined && { birthYear }) };
 }
 
 function sendingJson({ step, host, fields, how, isSent }: Sending) {
