@@ -24,7 +24,8 @@ function whyNoMail({ reason }: Case): string {
   return reason === "mailbox-unreachable" ? "the mailbox can't be reached: unlist mailbox test" : "their mail was not there yet";
 }
 
-function isAwaitingMail(subject: Case, now: Date): boolean {
+/** A mail that answers what was sent would be acted on now. */
+export function isAwaitingMail(subject: Case, now: Date): boolean {
   const isLate = subject.state === "in-doubt" || (subject.state === "needs-human" && subject.humanReason === "no-mail");
   if (subject.state !== "awaiting-confirmation" && !(isLate && mayMailStillCome(subject, now))) return false;
   if (isHalfAsked(subject, "optOut")) return false; // its mail comes when the rest of the form is sent

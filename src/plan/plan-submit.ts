@@ -1,5 +1,6 @@
 import type { Case } from "../ledger/case.ts";
 import { NO_LISTING } from "../ledger/events.ts";
+import { wasAsked } from "../ledger/rules.ts";
 import { mayAsk } from "./barred-playbook.ts";
 import { isUncovered, parentsOf } from "./family.ts";
 import { isHalfAsked } from "./half-asked.ts";
@@ -53,8 +54,10 @@ function wantsRequest(subject: Case, context: BrokerPlan): boolean {
 
 const RETRY_BROKEN_MS = 3 * 86_400_000;
 
+/** It was sent, or may have been, and their answer is out; that a person is needed for it (their mail is late) changes nothing. */
 function isStanding(subject: Case): boolean {
-  return ["in-doubt", "submitted", "awaiting-confirmation", "awaiting-removal", "unverifiable"].includes(subject.state);
+  const isAsked = ["in-doubt", "submitted", "awaiting-confirmation", "awaiting-removal", "unverifiable"].includes(subject.state);
+  return isAsked || (subject.state === "needs-human" && wasAsked(subject));
 }
 
 /** A form about the person, and about no listing. */

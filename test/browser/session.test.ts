@@ -110,6 +110,15 @@ describe("the list of hosts", () => {
 
     expect(session.page.url()).toBe(`https://${HOST}/x`);
   });
+
+  it("refuses a listed host's plain address where no rehearsal maps it", async () => {
+    await using session = await rig.browsers.open(wish({ site: ["real.example"] }), never);
+
+    const answer = await session.page.goto("http://real.example/x");
+
+    expect(answer?.status()).toBe(403);
+    expect(session.refusals()).toEqual([{ host: "real.example", reason: "plain-http" }]);
+  });
 });
 
 it("tells the status and Retry-After of the last document", async () => {

@@ -9,7 +9,7 @@ import { demoProfile } from "../../src/lab/persona.ts";
 import { personalValues, type Profile } from "../../src/subject/profile.ts";
 import { Machine } from "../cli/run-cli.ts";
 import { applied, brokersOf, LAB_CATALOG, openLab, PATIENT, readOrEmpty, Rehearsal, requestsAt, untilLab } from "./harness.ts";
-import { seenFromOutside } from "./processes.ts";
+import { childrenOf, seenFromOutside } from "./processes.ts";
 
 const TRACE = fileURLToPath(new URL("./trace-network.mjs", import.meta.url));
 
@@ -150,14 +150,16 @@ describe("a home with something wrong", PATIENT, () => {
     expect((await lab.truth()).links.find(({ site }) => site === "peoplepick")?.clicks).toBe(0);
   });
 
-  it.skipIf(process.platform !== "linux")("runs for two people without a value of either on the disk, in arguments, environment or output", async () => {
+  it.skipIf(process.platform !== "linux")("runs for two people, each in a browser of their own, without a value of either on the disk, in arguments, environment or output", async () => {
     await using both = await Rehearsal.open(lab, { profiles: [demoProfile, STRANGER] });
     const values = [demoProfile, STRANGER].flatMap(personalValues).filter((value) => value.length >= 4);
     const told = new Set<string>();
     const seen = new Set<number>();
+    const browsers = new Set<number>();
 
     const run = both.start(["run", "--only", "samenames,emptyhouse"]);
     const sampling = setInterval(() => {
+      for (const pid of childrenOf(run.child.pid ?? 0)) browsers.add(pid);
       for (const { pid, open } of seenFromOutside(run.child.pid ?? 0)) {
         if (open !== "") seen.add(pid);
         for (const value of values) if (open.toLowerCase().includes(value.toLowerCase())) told.add(`process ${pid}`);
@@ -169,6 +171,7 @@ describe("a home with something wrong", PATIENT, () => {
     await both.machine.file("said", ended.stdout + ended.stderr);
     expect(ended.code).toBe(0);
     expect(seen.size).toBeGreaterThan(3); // the command line and its browser's processes
+    expect([...browsers]).toHaveLength(2); // one each, so that nothing of one person is in the other's
     expect([...told]).toEqual([]);
     expect([...(await both.leaks(demoProfile)), ...(await both.leaks(STRANGER))]).toEqual([]);
     expect(ended.stdout.match(/"subject": /g)).toHaveLength(2);

@@ -9,8 +9,12 @@ export interface Seen {
 
 /** All processes that `pid` started, and those that they did. */
 export function descendants(pid: number): number[] {
-  const children = allProcesses().filter((other) => parentOf(other) === pid);
+  const children = childrenOf(pid);
   return [...children, ...children.flatMap(descendants)];
+}
+
+export function childrenOf(pid: number): number[] {
+  return allProcesses().filter((other) => parentOf(other) === pid);
 }
 
 export function isThere(pid: number): boolean {

@@ -1,5 +1,7 @@
+import { availableParallelism } from "node:os";
 import { PLACES, type Place } from "./crash/campaign.ts";
 import { killAt, killBrowser, stopFor, type RealTally } from "./real/kills.ts";
+import { inParallel } from "./support/in-parallel.ts";
 import { builtEntry } from "./support/built-entry.ts";
 import type { Gate, Scale, Tell } from "./support/gate.ts";
 import { columns, wrapped } from "./support/table.ts";
@@ -35,11 +37,10 @@ export const gate: Gate = {
 
 async function play(scale: Scale, tell: Tell): Promise<RealTally[]> {
   await using entry = await builtEntry(CHILD);
-  const tallies: RealTally[] = [];
-  for (const place of scale === "full" ? REAL : SAMPLE) {
+  const tallies = await inParallel(scale === "full" ? REAL : SAMPLE, availableParallelism(), async (place) => {
     tell(`${place.port}, ${place.moment}`);
-    tallies.push(await killAt(place, { kills: scale === "full" ? 5 : 2, childFile: entry.file }));
-  }
+    return killAt(place, { kills: scale === "full" ? 5 : 2, childFile: entry.file });
+  });
   tell("the browser alone, and a run that is stopped");
   return [...tallies, await killBrowser(entry.file), await stopFor(scale === "full" ? 30_000 : 3_000, entry.file)];
 }

@@ -22,7 +22,7 @@ export const gate: Gate = {
   async control(tell) {
     const missed: string[] = [];
     for (const [words, plant] of Object.entries(PLANTED)) {
-      if ((await counterexample({ seed: SEED, sequences: 150, plant })) === undefined) missed.push(words);
+      if ((await counterexample({ seed: SEED, sequences: 300, plant })) === undefined) missed.push(words);
     }
     for (const words of missed) tell(`it did not see that ${words}`);
     return missed.length === 0 ? "caught" : "missed";

@@ -55,6 +55,7 @@ describe("nothing is asked twice", () => {
 
     expect(planned([caseOf(), other("planned")], { world })).toEqual(["submit acme/-", "skip acme: not-due"]);
     expect(planned([caseOf({ state: "submitted", request: request(1) }), other("planned")], { world })).toEqual(["skip acme: not-due"]);
+    expect(planned([caseOf({ state: "needs-human", humanReason: "no-mail", request: { ...request(9), until: daysAgo(1) } }), other("planned")], { world })).toEqual(["skip acme: not-due", "skip acme: needs-human"]);
   });
 });
 

@@ -210,9 +210,11 @@ describe("a grant that was taken back", () => {
     await visit(site, answers, site === "direct" ? { authorise: noGrant } : {});
     brokers.releasePost();
     later(1);
+    const { done } = await within(site, answers, (rooms) => run(rooms), { authorise: noGrant, mayAct: false });
     const revoked = await visit(site, answers, { authorise: noGrant, mayAct: false });
     const again = await visit(site);
 
+    expect(site === "mailed" ? done.map(({ isRefused }) => isRefused) : [true]).toEqual([true]);
     expect(revoked).toEqual(["needs-human: grant"]);
     expect(again).toEqual([site === "direct" ? "submitted" : "awaiting-removal"]);
     expect(sent()).toEqual(["sent"]);

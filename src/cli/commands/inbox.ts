@@ -3,6 +3,7 @@ import { exists } from "../../base/files.ts";
 import { createLog } from "../../base/log.ts";
 import { placedSteps } from "../../catalog/walk-steps.ts";
 import type { Case } from "../../ledger/case.ts";
+import { isAwaitingMail } from "../../plan/plan-confirm.ts";
 import { readInbox, type AwaitedByName } from "../../mail/inbox.ts";
 import { openMailbox } from "../../mail/mailbox.ts";
 import { mailName } from "../../catalog/mail-name.ts";
@@ -21,7 +22,7 @@ export async function inboxCommand(call: Call): Promise<ExitCode> {
   const file = mailboxFile(opened);
   if (!(await exists(file.path))) throw new UsageError("no mailbox is set up", { hint: "unlist mailbox add" });
   const awaited: AwaitedByName[] = [];
-  for (const subject of await subjectsInHand(call)) awaited.push(...awaitedBy(await viewSubject(call, opened, subject)));
+  for (const subject of await subjectsInHand(call)) awaited.push(...awaitedBy(await viewSubject(call, opened, subject), call.clock.now()));
   await using mailbox = openMailbox(await readSealedFile(file, opened.files), { clock: call.clock, log: createLog(call.config.logLevel) });
   const reading = await readInbox(mailbox, awaited);
   const lines = reading.kind === "read" ? reading.lines : [];
@@ -37,8 +38,8 @@ function said(kind: "read" | "unreachable", table: string[], count: number): str
 }
 
 /** One search per request that waits for a link. */
-function awaitedBy({ cases, catalog, profile }: SubjectView): AwaitedByName[] {
-  return cases.filter((held) => held.state === "awaiting-confirmation" || held.state === "in-doubt").flatMap((held): AwaitedByName[] => {
+function awaitedBy({ cases, catalog, profile }: SubjectView, now: Date): AwaitedByName[] {
+  return cases.filter((held) => isAwaitingMail(held, now)).flatMap((held): AwaitedByName[] => {
     const loaded = catalog.playbooks.get(held.broker);
     const email = loaded && placedSteps(loaded.playbook, "confirm").flatMap(({ step }) => ("email" in step && "link" in step.email ? [step.email] : []))[0];
     if (!email || !profile.contact) return [];

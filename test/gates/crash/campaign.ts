@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { builtSnapshot } from "../support/built-snapshot.ts";
+import { inParallel } from "../support/in-parallel.ts";
 import { BrokerServer } from "../scripted/broker-server.ts";
 import type { CrashPoint, Moment } from "./crasher.ts";
 import { Scene, type SceneParts } from "./scene.ts";
@@ -63,7 +64,7 @@ export async function playCampaign({ killsPerPlace, places = PLACES, isMisordere
   const tallies = places.map((place): Tally => ({ place, kills: 0, again: 0, doubles: 0, lost: 0, limbo: 0, inDoubt: 0, wrong: [] }));
   const jobs = tallies.flatMap((tally) => planOf(tally.place, casts, killsPerPlace).map((kill) => ({ ...kill, tally })));
   let done = 0;
-  await inParallel(jobs, async ({ cast, point, again, tally }) => {
+  await inParallel(jobs, availableParallelism() + 1, async ({ cast, point, again, tally }) => {
     await playOne(cast, { point, again, isMisordered, isPostHeld: point.nth % 2 === 0 }, tally);
     done += 1;
     if (done % 100 === 0) tell(`${done} of ${jobs.length} kills`);
@@ -123,11 +124,3 @@ async function countCalls(parts: SceneParts): Promise<ReadonlyMap<string, number
   return counts;
 }
 
-/** As many at a time as there are processors; each waits mostly for a child. */
-export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() + 1 }, worker));
-}

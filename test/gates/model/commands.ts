@@ -44,6 +44,8 @@ class Command implements fc.AsyncCommand<Allowed, World> {
 
 const who = fc.constantFrom(0, 1);
 const port = fc.constantFrom(...PLACES);
+/** Where a form may be out and not answered yet. */
+const underway = fc.constantFrom(...PLACES.filter((place) => place.moment === "after" && (place.port === "network" || place.port === "click")));
 
 /** A folder for the one command that needs a real lock between processes. */
 export function commandsIn(home: string, sites: readonly string[]): fc.Arbitrary<fc.AsyncCommand<Allowed, World>>[] {
@@ -77,7 +79,12 @@ export function commandsIn(home: string, sites: readonly string[]): fc.Arbitrary
       of(world, p).backup = withoutWire(world.files.under(of(world, p).dir));
       hasBackup.add(p);
     })),
-    who.map((p) => new Command(`wire record lost(${p})`, (world, { hasBackup }) => loseRecord(world, of(world, p), () => hasBackup.delete(p)))),
+    who.map((p) => new Command(`record lost(${p})`, (world, { hasBackup }) => loseRecord(world, of(world, p), () => hasBackup.delete(p)))),
+    fc.tuple(who, underway, fc.integer({ min: 1, max: 9 })).map(([p, place, nth]) => new Command(`kill, record lost and restart(${p}, ${place.port} ${place.moment} #${nth})`, async (world, { hasBackup }) => {
+      await of(world, p).run({ point: { ...place, nth } });
+      await loseRecord(world, of(world, p), () => hasBackup.delete(p));
+      await of(world, p).run();
+    })),
     who.map((p) => new Command(`restore(${p})`, async (world) => restore(world, of(world, p)), ({ hasBackup }) => hasBackup.has(p))),
   ];
 }
