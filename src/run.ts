@@ -40,8 +40,7 @@ export interface RunResult {
   readonly left: number;
 }
 
-/** What a run amounts to that did these tasks, or none. */
-export function resultOf(done: readonly DoneTask[], left: Plan): RunResult {
+function resultOf(done: readonly DoneTask[], left: Plan): RunResult {
   const tried = new Set(done.map(({ task }) => nameOf(task)));
   return { done, plan: left, left: left.tasks.filter((task) => !tried.has(nameOf(task))).length };
 }

@@ -7,7 +7,8 @@ import type { Call } from "../call.ts";
 import { handLines } from "../hand-lines.ts";
 import { lockHome, openTheHome } from "../open-home.ts";
 import { namedRows, statusLines } from "../status-lines.ts";
-import { exitCodeOf, workHome, type SubjectReport } from "../work-home.ts";
+import { exitCodeOf, workHome } from "../work-home.ts";
+import type { SubjectReport } from "../work-subject.ts";
 import { showRunPlan } from "./plan.ts";
 import { runUnattended } from "./run-unattended.ts";
 
