@@ -17,7 +17,8 @@ const COLUMNS = "| broker | kind | route | playbook | rehearsed | seen live | he
 
 /** The support matrix as Markdown: what stands in the files, and nothing else. Pure. */
 export function matrix(catalog: Catalog, rehearsals: Rehearsals): string {
-  const rows = brokerRows(catalog);
+  // By name: a catalog that was read from its snapshot has another order than one that was read from its files.
+  const rows = brokerRows(catalog).toSorted((a, b) => (a.broker < b.broker ? -1 : 1));
   return [HEAD, `${rows.length} brokers, ${catalog.playbooks.size} playbooks. Routes: ${countsOf(rows)}.`, "", COLUMNS, ...rows.map((row) => line(row, rehearsals)), ""].join("\n");
 }
 
