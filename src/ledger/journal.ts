@@ -26,7 +26,7 @@ export class Journal implements AsyncDisposable {
   readonly #headFile: HeadFile;
   readonly #fingerprint: Fingerprint;
   #head: Head;
-  #isBroken = false;
+  #brokenBy: FatalError | undefined;
 
   private constructor({ lines, headFile }: { lines: AppendFile; headFile: HeadFile }, fingerprint: Fingerprint, head: Head) {
     this.#lines = lines;
@@ -79,7 +79,7 @@ export class Journal implements AsyncDisposable {
 
   /** On the disk, journal and head, before it resolves. A crash keeps each batch whole or not at all. */
   async append(batches: readonly (readonly Entry[])[]): Promise<void> {
-    if (this.#isBroken) throw new FatalError("the journal could not be written before, so nothing more is written in this run");
+    if (this.#brokenBy) throw this.#brokenBy; // whoever is heard of it first, the reason is the one that there was
     let head = this.#head;
     const texts = batches.map((batch) => {
       const rendered = renderBatch(batch, head);
@@ -100,8 +100,8 @@ export class Journal implements AsyncDisposable {
       await this.#headFile.write(head);
     } catch (error) {
       // After a failed sync nobody knows what is on the disk; only reading it anew tells.
-      this.#isBroken = true;
-      throw unwritable(error);
+      this.#brokenBy = unwritable(error);
+      throw this.#brokenBy;
     }
     this.#fingerprint.add(bytes);
     this.#head = head;

@@ -20,7 +20,7 @@ export const gate: Gate = {
     const sum = (key: "kills" | "doubles" | "lost" | "limbo" | "inDoubt") => tallies.reduce((all, tally) => all + tally[key], 0);
     return {
       figure: `${sum("doubles")} doubles, ${sum("lost")} lost, ${sum("limbo")} in limbo; ${sum("kills")} kills at ${tallies.length} points, ${sum("inDoubt")} in doubt at the next start`,
-      ok: sum("doubles") + sum("lost") + sum("limbo") === 0 && tallies.every(({ kills }) => kills > 0),
+      ok: sum("doubles") + sum("lost") + sum("limbo") === 0 && tallies.every(({ kills, wanted }) => kills === wanted),
       details: [
         ...columns([["point", "kills", "doubles", "lost", "limbo", "in doubt"], ...tallies.map(({ what, kills, doubles, lost, limbo, inDoubt }) => [what, kills, doubles, lost, limbo, inDoubt])]),
         ...tallies.flatMap(({ wrong }) => wrong).flatMap((line) => wrapped(line)),

@@ -9,11 +9,12 @@ export const gate: Gate = {
   name: "crash-points",
   limit: "0 double submissions, 0 silent losses, 0 requests in limbo, at 20 points or more × 50 kills",
   async run(scale, tell) {
-    const tallies = await playCampaign({ killsPerPlace: scale === "full" ? 50 : 1, tell });
+    const killsPerPlace = scale === "full" ? 50 : 1;
+    const tallies = await playCampaign({ killsPerPlace, tell });
     const total = sum(tallies);
     return {
       figure: `${total.doubles} doubles, ${total.lost} lost, ${total.limbo} in limbo; ${total.kills} kills at ${tallies.length} points and ${total.again} in the run after, ${total.inDoubt} in doubt at the next start`,
-      ok: total.doubles + total.lost + total.limbo === 0 && tallies.every(({ kills }) => kills > 0),
+      ok: total.doubles + total.lost + total.limbo === 0 && tallies.every(({ kills }) => kills === killsPerPlace),
       details: [...table(tallies), ...tallies.flatMap(({ wrong }) => wrong).slice(0, 20).flatMap((line) => wrapped(line))],
     };
   },

@@ -12,7 +12,7 @@ import { fact } from "./support/facts.ts";
 import { newPlace, withLedger } from "./support/ledgers.ts";
 
 describe("a disk that fails", () => {
-  it("lets nothing more be written in that run", async () => {
+  it("lets nothing more be written in that run, and says the reason to whoever tries", async () => {
     const place = await newPlace();
     await withLedger(place, () => undefined);
     const disk = { isFull: false };
@@ -21,7 +21,7 @@ describe("a disk that fails", () => {
 
     await expect(ledger.append(fact("found"))).rejects.toMatchObject({ hint: saying(/free some space/) });
     disk.isFull = false;
-    await expect(ledger.append(fact("found"))).rejects.toThrow(/nothing more is written/);
+    await expect(ledger.append(fact("found"))).rejects.toThrow(/the disk is full/);
 
     expect(ledger.view.events).toEqual([]);
     await ledger[Symbol.asyncDispose]();

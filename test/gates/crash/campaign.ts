@@ -103,10 +103,12 @@ interface OneKill {
   readonly isPostHeld: boolean;
 }
 
-async function playOne(parts: SceneParts, { point, again, isMisordered, isPostHeld }: OneKill, tally: Tally): Promise<void> {
+async function playOne(parts: SceneParts, kill: OneKill, tally: Tally): Promise<void> {
+  const { point, again, isMisordered, isPostHeld } = kill;
   await using scene = await Scene.open(parts);
-  scene.brokers.isPostHeld = isPostHeld && point.port !== "mailbox";
+  scene.brokers.isPostHeld = isPostHeld;
   const { wasKilled } = await scene.runChild({ point, isMisordered });
+  if (!wasKilled && isPostHeld) return await playOne(parts, { ...kill, isPostHeld: false }, tally); // without its mail a run ends before it gets there
   if (wasKilled) tally.kills += 1;
   if (again && (await scene.runChild({ point: again, isMisordered })).wasKilled) tally.again += 1;
   const { first, last } = await scene.playOn();

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { foldEvents } from "../../../src/ledger/fold.ts";
-import { isReplay } from "./is-replay.ts";
+import { asKept, isReplay } from "./is-replay.ts";
 import { caseKey, type Case } from "../../../src/ledger/case.ts";
 import type { State } from "../../../src/ledger/states.ts";
 import type { Plan } from "../../../src/plan/task.ts";
@@ -32,7 +33,7 @@ async function brokenFor(person: Person, { files }: World): Promise<string[]> {
     ...(person.isGranted ? plan.skips.filter(({ why }) => why === "grant").map(({ broker }) => `${broker} waits for a grant that is there`) : []),
     ...undeclared(person),
     ...((await isReplay({ dir: person.dir, key: person.casting.key, files }, events)) ? [] : ["the projection is not what the journal folds to"]),
-    ...(JSON.stringify([...foldEvents(events).cases]) === JSON.stringify([...ledger.view.cases]) ? [] : ["reading it twice gives two ledgers"]),
+    ...(isDeepStrictEqual(asKept([...foldEvents(events).cases]), asKept([...ledger.view.cases])) ? [] : ["reading it twice gives two ledgers"]),
   ];
 }
 

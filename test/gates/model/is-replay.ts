@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Event } from "../../../src/ledger/events.ts";
 import { foldEvents } from "../../../src/ledger/fold.ts";
 import type { LedgerPlace } from "../../../src/ledger/place.ts";
@@ -8,10 +9,10 @@ export async function isReplay(place: Pick<LedgerPlace, "dir" | "files" | "key">
   const written = await readProjection(place);
   if (!written) return true;
   const { cases } = foldEvents(events.slice(0, written.mark.seq));
-  return written.mark.seq <= events.length && plain(written.cases) === plain(Object.fromEntries(cases));
+  return written.mark.seq <= events.length && isDeepStrictEqual(asKept(written.cases), asKept(Object.fromEntries(cases)));
 }
 
-function plain(cases: object): string {
-  const sorted = Object.entries(cases).sort(([a], [b]) => a.localeCompare(b));
-  return JSON.stringify(sorted);
+/** As a file keeps it: without what is undefined. */
+export function asKept(cases: object): unknown {
+  return JSON.parse(JSON.stringify(cases)) as unknown;
 }

@@ -163,7 +163,7 @@ export class Person {
 function isExpected(error: unknown, { point, writesLeft }: Mishap): boolean {
   const text = wordsIn(error);
   if (point !== undefined && text.includes("KilledError")) return true;
-  return writesLeft !== undefined && (text.includes("ENOSPC") || text.includes("nothing more is written"));
+  return writesLeft !== undefined && text.includes("ENOSPC");
 }
 
 /** What failed, and what failed while that was cleaned up. */

@@ -6,7 +6,7 @@ import type { Place } from "../crash/campaign.ts";
 import type { RealOrder } from "./real-child.ts";
 import { RealStage } from "./stage.ts";
 
-/** Brokers of the lab that take a request in; each is killed once. Mail is waited for at the first four. */
+/** Brokers of the lab that take a request in. Mail is waited for at the first four. */
 const SITES = ["pasteurl", "peoplepick", "codebymail", "shortthenfull", "wizardrows", "livefields", "samenames", "cookiewall"] as const;
 /** The calls of a port that every one of them makes. */
 const CALLS: Readonly<Record<string, number>> = { journal: 4, head: 4, "wire record": 2, evidence: 1, goto: 2 };
@@ -14,6 +14,7 @@ const SETTLED: readonly State[] = ["removed", "unverifiable", "needs-human"];
 
 export interface RealTally {
   readonly what: string;
+  readonly wanted: number;
   kills: number;
   doubles: number;
   lost: number;
@@ -30,24 +31,24 @@ export interface Killing {
   readonly plant?: RealOrder["plant"];
 }
 
-/** Kills runs at one place, one broker each, then lets all of them recover and go on for twelve days. */
+/** Kills runs at one place, one broker each, and a run that recovers where too few get there; then lets all of them go on for ten days. */
 export async function killAt({ port, moment }: Place, { kills, childFile, nth, plant = "nothing" }: Killing): Promise<RealTally> {
   await using stage = await RealStage.open(childFile);
-  const used: string[] = [];
-  const tally = emptyTally(`${port}, ${moment}`);
-  for (const [i, site] of SITES.entries()) {
+  const used = new Set<string>();
+  const tally = emptyTally(`${port}, ${moment}`, kills);
+  for (const [i, site] of [...SITES, ...SITES].entries()) {
     if (tally.kills === kills) break;
-    used.push(site);
+    used.add(site);
     const { signal } = await stage.run([site], { plant, point: { port, moment, nth: nth ?? 1 + (i % (CALLS[port] ?? 1)) } });
     if (signal === "SIGKILL") tally.kills += 1;
   }
-  return await settle(stage, used, tally, plant);
+  return await settle(stage, [...used], tally, plant);
 }
 
 /** The browser dies under a form that the broker has taken in; the run goes on without it. */
 export async function killBrowser(childFile: string): Promise<RealTally> {
   await using stage = await RealStage.open(childFile);
-  const tally = emptyTally("the browser alone");
+  const tally = emptyTally("the browser alone", 1);
   const { child, ended } = await heldAtTheForm(stage, "samenames");
   for (const pid of descendants(child.pid ?? 0)) process.kill(pid, "SIGKILL");
   tally.kills = 1;
@@ -59,7 +60,7 @@ export async function killBrowser(childFile: string): Promise<RealTally> {
 /** The process stands still while the broker's answer and its own deadlines go by. */
 export async function stopFor(ms: number, childFile: string): Promise<RealTally> {
   await using stage = await RealStage.open(childFile);
-  const tally = emptyTally(`stopped for ${ms / 1000} s`);
+  const tally = emptyTally(`stopped for ${ms / 1000} s`, 1);
   const { child, ended } = await heldAtTheForm(stage, "samenames");
   child.kill("SIGSTOP");
   await systemClock.sleep(ms);
@@ -99,6 +100,6 @@ async function mustEnd(stage: RealStage, sites: readonly string[], plant: RealOr
   if (code !== 0) throw new Error(`the next start ended with ${String(code)}: ${stderr.slice(0, 1_500)}`);
 }
 
-function emptyTally(what: string): RealTally {
-  return { what, kills: 0, doubles: 0, lost: 0, limbo: 0, inDoubt: 0, wrong: [] };
+function emptyTally(what: string, wanted: number): RealTally {
+  return { what, wanted, kills: 0, doubles: 0, lost: 0, limbo: 0, inDoubt: 0, wrong: [] };
 }
