@@ -25,7 +25,7 @@ export const PLANTED: readonly Plant[] = [
   {
     name: "leaking",
     rooms(rooms) {
-      kept.push(rooms, Buffer.alloc(262_144, 1).toString("latin1"));
+      kept.push(rooms, Buffer.alloc(786_432, 1).toString("latin1"));
       return rooms;
     },
   },
