@@ -7,7 +7,7 @@ type Run = z.ZodType["_zod"]["run"];
  * a step were half of what a lint of the catalog took, and nearly all of what a file with a thousand mistakes did.
  */
 export function byKey<Union extends z.ZodType>(union: Union, kinds: Readonly<Record<string, z.ZodType>>): Union {
-  const all: Run = union._zod.run;
+  const all = union._zod.run.bind(union._zod);
   const run: Run = (payload, context) => {
     const kind = soleKind(payload.value, kinds);
     return kind ? kind._zod.run(payload, context) : all(payload, context);

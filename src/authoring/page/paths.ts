@@ -3,11 +3,11 @@ import type { DomDocument, DomElement, DomEscape } from "./dom.ts";
 
 /** CSS for an element of a page that is read or recorded. */
 export interface Paths {
-  isOne(css: string): boolean;
+  readonly isOne: (css: string) => boolean;
   /** Made anew by each build or each visit, so no good for next month. */
-  isPassing(name: string): boolean;
+  readonly isPassing: (name: string) => boolean;
   /** Names it and nothing else: by its id, or by the way down from the nearest parent that has one. */
-  pathTo(element: DomElement): string;
+  readonly pathTo: (element: DomElement) => string;
 }
 
 export const paths: Shared = { name: "unlistPaths", make: makePaths };
