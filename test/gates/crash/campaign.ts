@@ -108,7 +108,10 @@ async function playOne(parts: SceneParts, kill: OneKill, tally: Tally): Promise<
   await using scene = await Scene.open(parts);
   scene.brokers.isPostHeld = isPostHeld;
   const { wasKilled } = await scene.runChild({ point, isMisordered });
-  if (!wasKilled && isPostHeld) return await playOne(parts, { ...kill, isPostHeld: false }, tally); // without its mail a run ends before it gets there
+  if (!wasKilled && isPostHeld) { // without its mail a run ends before it gets there
+    await playOne(parts, { ...kill, isPostHeld: false }, tally);
+    return;
+  }
   if (wasKilled) tally.kills += 1;
   if (again && (await scene.runChild({ point: again, isMisordered })).wasKilled) tally.again += 1;
   const { first, last } = await scene.playOn();

@@ -132,5 +132,6 @@ async function loseRecord({ files }: World, person: Person, forgetBackup: () => 
 async function restore({ files }: World, person: Person): Promise<void> {
   for (const name of withoutWire(files.under(person.dir)).keys()) await files.remove(name);
   files.putBack(person.backup ?? new Map());
-  person.kept = 0; // what came after the backup is gone, as anybody would expect
+  person.kept = 0; // what came after the backup is gone, as anybody would expect, and with it the record of what was told
+  person.brokers.told.clear();
 }
