@@ -18,6 +18,8 @@ const ROOT = join(import.meta.dirname, "../..");
 const HOSTED = join(import.meta.dirname, "../sites/hosted");
 const VENDORS = ["google-forms", "mineos", "onetrust", "privacypillar", "trustarc"] as const;
 const LANES = 6;
+/** Uses of one vendor's playbook differ by a host and a path, so a few of each stand for all, save when the list of those that passed is written. */
+const MOST_USES = isToBeWritten ? Infinity : 4;
 
 /** Where a vendor's pages have a form that its playbook must not get through. */
 const SPOILT = ["/captcha", "/country", "/unchosen"] as const;
@@ -37,7 +39,7 @@ beforeAll(async () => {
 }, 300_000);
 
 describe.each(VENDORS)("%s", (vendor) => {
-  it("asks every broker that uses it, each once, and nobody through a spoilt form", () => {
+  it("asks the brokers that use it, each once, and nobody through a spoilt form", () => {
     const uses = usesOf(vendor).map(({ playbook }) => playbook);
     const hosts = uses.flatMap(({ hosts: { site } }) => site);
 
@@ -84,7 +86,7 @@ describe.each(VENDORS.filter((vendor) => vendor !== "google-forms"))("%s, whose 
 });
 
 function usesOf(vendor: string): LoadedPlaybook[] {
-  return [...catalog.playbooks.values()].filter((loaded) => loaded.vendor?.vendor === vendor);
+  return [...catalog.playbooks.values()].filter((loaded) => loaded.vendor?.vendor === vendor).slice(0, MOST_USES);
 }
 
 /** The vendor's playbook for a broker that is none, at this path of the vendor's own host. */
