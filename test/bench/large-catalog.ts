@@ -14,14 +14,20 @@ const Domains = z.object({ domains: z.array(z.string()) });
 export async function largeCatalog(root: string, wanted: { readonly brokers: number; readonly playbooks: number }): Promise<LargeCatalog> {
   const dir = await mkdtemp(join(tmpdir(), "unlist-bench-catalog-"));
   const [brokers, playbooks] = await Promise.all([filesIn(join(root, "brokers")), filesIn(join(root, "playbooks"))]);
-  const copied = new Map([...copiesOf(brokers, playbooks)].slice(0, wanted.playbooks - playbooks.size));
-  const plain = [...brokers].filter(([name]) => !playbooks.has(name)).slice(0, wanted.brokers - brokers.size - copied.size);
+  const shared = [...brokers].filter(([, text]) => usesVendor(text)).length; // each counts as a playbook, and vendors' files do not
+  const own = [...playbooks.keys()].filter((name) => brokers.has(name)).length;
+  const copied = new Map([...copiesOf(brokers, playbooks)].slice(0, wanted.playbooks - own - shared));
+  const plain = [...brokers].filter(([name, text]) => !playbooks.has(name) && !usesVendor(text)).slice(0, wanted.brokers - brokers.size - copied.size);
   const all = { brokers: new Map([...brokers, ...[...copied].map(([name, { broker }]) => [name, broker] as const), ...plain.map(([name, text]) => [`copy-${name}`, renamed(text, text, "copy-")] as const)]), playbooks: new Map([...playbooks, ...[...copied].map(([name, { playbook }]) => [name, playbook] as const)]) };
   for (const [folder, files] of Object.entries(all)) {
     await mkdir(join(dir, folder));
     await Promise.all([...files].map(([name, text]) => writeFile(join(dir, folder, name), text)));
   }
   return { dir, [Symbol.asyncDispose]: () => rm(dir, { recursive: true }) };
+}
+
+function usesVendor(broker: string): boolean {
+  return /^playbook:/m.test(broker);
 }
 
 async function filesIn(folder: string): Promise<Map<string, string>> {
