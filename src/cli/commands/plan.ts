@@ -44,7 +44,8 @@ function planLines({ out }: Call, { subject, brokers, withoutPlaybook }: { subje
     "",
     ...(rest.length > 0 ? [...out.table([{ title: "not now", least: 12 }, { title: "why", least: 30 }, { title: "until" }], rest.map((row) => [row.broker, row.why, row.until?.slice(0, 10) ?? ""])), ""] : []),
     ...handLines(withoutPlaybook),
-    `Due: ${due.length}. Your time: about ${minutes} minutes. Every look and request also shows each site this machine's IP address.`,
+    `Due: ${due.length}. Your time: about ${minutes} minutes.`,
+    "Every look and request also shows each site this machine's IP address.",
     "",
   ];
 }
