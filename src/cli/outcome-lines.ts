@@ -1,5 +1,6 @@
 import { GROUPS, sayGroup } from "../report/outcomes/group.ts";
-import type { Outcomes } from "../report/outcomes/outcomes.ts";
+import { medianDays } from "../report/outcomes/history.ts";
+import { sayNext, type Outcomes } from "../report/outcomes/outcomes.ts";
 import type { Output } from "./output.ts";
 
 /** One subject's outcomes for a terminal: the numbers, what needs the person, where each broker stands, what went to whom. */
@@ -9,7 +10,7 @@ export function outcomeLines(out: Output, outcomes: Outcomes): string[] {
     const count = brokers.filter((row) => row.group === group).length;
     return count === 0 ? [] : [`${count} ${sayGroup(group)}`];
   });
-  const median = daysToRemoval[Math.floor((daysToRemoval.length - 1) / 2)];
+  const median = medianDays(daysToRemoval);
   return [
     `subject ${subject}: ${counts.join(", ") || "nothing has been looked for yet"}`,
     ...(median === undefined ? [] : [`Of ${daysToRemoval.length} listings that went, half were gone within ${median} days of the request.`]),
@@ -23,7 +24,7 @@ export function outcomeLines(out: Output, outcomes: Outcomes): string[] {
 function standings(out: Output, { brokers }: Outcomes): string[] {
   const sorted = brokers.toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
   const columns = [{ title: "broker", least: 12 }, { title: "stands", least: 12 }, { title: "asked" }, { title: "next", least: 16 }];
-  return out.table(columns, sorted.map((row) => [row.broker, sayGroup(row.group), row.askedAt?.slice(0, 10) ?? "", row.nextAt === undefined ? row.next : `${row.next}, ${row.nextAt.slice(0, 10)}`]));
+  return out.table(columns, sorted.map((row) => [row.broker, sayGroup(row.group), row.askedAt?.slice(0, 10) ?? "", sayNext(row)]));
 }
 
 function sendings(out: Output, { sent }: Outcomes): string[] {

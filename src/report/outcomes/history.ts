@@ -1,8 +1,7 @@
 import { DAY_MS } from "../../base/duration.ts";
 import { caseKey, type Case } from "../../ledger/case.ts";
-import type { Event } from "../../ledger/events.ts";
+import { NO_LISTING, type Event } from "../../ledger/events.ts";
 import { applyEvent } from "../../ledger/fold.ts";
-import { NO_LISTING } from "../../ledger/events.ts";
 
 /** How many listings had been asked for by the end of a day (UTC), and how many of all were gone. */
 export interface DayOfProgress {
@@ -37,6 +36,11 @@ export function historyOf(events: readonly Event[]): History {
     days.set(event.at.slice(0, 10), { day: event.at.slice(0, 10), asked: asked.size, gone: goneAmong(cases) });
   }
   return { progress: changesOf([...days.values()]), daysToRemoval: daysToRemoval.toSorted((a, b) => a - b) };
+}
+
+/** The days within which half of them went; undefined when none did. */
+export function medianDays(daysToRemoval: readonly number[]): number | undefined {
+  return daysToRemoval[Math.floor((daysToRemoval.length - 1) / 2)];
 }
 
 function goneAmong(cases: ReadonlyMap<string, Case>): number {

@@ -30,6 +30,11 @@ export interface GroupedRow extends BrokerRow {
   readonly group: Group;
 }
 
+/** The next step with its day, where it has one. */
+export function sayNext({ next, nextAt }: Pick<BrokerRow, "next" | "nextAt">): string {
+  return nextAt === undefined ? next : `${next}, ${nextAt.slice(0, 10)}`;
+}
+
 export interface Sent {
   readonly broker: string;
   readonly hosts: readonly string[];

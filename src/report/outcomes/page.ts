@@ -1,7 +1,7 @@
 import type { HumanTask } from "../human-tasks.ts";
 import { GROUPS, sayGroup } from "./group.ts";
 import { escapeMarkup } from "./markup.ts";
-import type { GroupedRow, Outcomes, Sent } from "./outcomes.ts";
+import { sayNext, type GroupedRow, type Outcomes, type Sent } from "./outcomes.ts";
 import { plotDaysToRemoval, plotFamilies, plotProgress } from "./plots.ts";
 
 export interface ReportHead {
@@ -68,16 +68,12 @@ function tasksTable(tasks: readonly HumanTask[]): string {
 function brokersTable(rows: readonly GroupedRow[]): string {
   if (rows.length === 0) return "";
   const sorted = rows.toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
-  return table("Where each broker stands", ["Broker", "Stands", "Asked", "Next"], sorted.map((row) => [row.name, sayGroup(row.group), row.askedAt?.slice(0, 10) ?? "", nextOf(row)]));
+  return table("Where each broker stands", ["Broker", "Stands", "Asked", "Next"], sorted.map((row) => [row.name, sayGroup(row.group), row.askedAt?.slice(0, 10) ?? "", sayNext(row)]));
 }
 
 function sentTable(sent: readonly Sent[]): string {
   if (sent.length === 0) return "";
   return table("What was sent to whom", ["Broker", "Fields", "Hosts", "First", "Last"], sent.map(({ broker, fields, hosts, first, last }) => [broker, fields.join(", "), hosts.join(", "), first, last]));
-}
-
-function nextOf({ next, nextAt }: GroupedRow): string {
-  return nextAt === undefined ? next : `${next}, ${nextAt.slice(0, 10)}`;
 }
 
 function table(caption: string, titles: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,5 +1,6 @@
+import { DAY_MS } from "../../base/duration.ts";
+import { medianDays, type DayOfProgress } from "./history.ts";
 import type { FamilyRow } from "./outcomes.ts";
-import type { DayOfProgress } from "./history.ts";
 import { escapeMarkup } from "./markup.ts";
 
 /** Plots as SVG. Each says in its title and description what it shows, and nothing by colour alone: lines differ in dashes, bars in hatching. */
@@ -69,8 +70,7 @@ export function plotDaysToRemoval(days: readonly number[]): string {
     const width = round((counts[i] ?? 0) * unit);
     return [text(134, top + 13, say, "end"), `<rect x="140" y="${top}" width="${width}" height="18" fill="${GREEN}" stroke="${INK}"/>`, text(148 + width, top + 13, String(counts[i]))];
   });
-  const median = days[Math.floor((days.length - 1) / 2)] ?? 0;
-  return svg({ id: "removal", title: "Time to removal", description: `${days.length} listings went; half of them within ${median} days of the request.` }, BUCKETS.length * 26 + 16, bars);
+  return svg({ id: "removal", title: "Time to removal", description: `${days.length} listings went; half of them within ${medianDays(days) ?? 0} days of the request.` }, BUCKETS.length * 26 + 16, bars);
 }
 
 function svg({ id, title, description }: Words, height: number, parts: readonly string[]): string {
@@ -92,7 +92,7 @@ function apart(upper: number, lower: number): readonly [number, number] {
 }
 
 function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
 function round(value: number): number {
