@@ -223,19 +223,18 @@ describe("names and addresses", () => {
 
 describe("the browser's life", () => {
   it("leaves nothing in the temporary folder, and sweeps what a killed process left", async () => {
-    const own = await startRig();
+    await using own = await startRig();
     const tmp = join(own.folder, "tmp");
     const during = await readdir(tmp);
     await own.browsers[Symbol.asyncDispose]();
     const after = await readdir(tmp);
     await mkdir(join(tmp, "unlist-browser-dead"));
     await writeFile(join(tmp, "unlist-browser-dead", "pid"), "999999999");
-    await using again = await startRig({ tmpDir: tmp });
+    await using again = await startRig({ tmpDir: tmp }); // ends before `own`, whose folder it lives in
 
     expect([during.length, after.length]).toEqual([1, 0]);
     expect(await readdir(tmp)).toEqual([expect.not.stringMatching(/dead/)]);
     expect(again.browsers.found.why).not.toBe("");
-    await own[Symbol.asyncDispose]();
   });
 
   it("rejects what is pending when the browser crashes, and the next session gets a new one", async () => {
