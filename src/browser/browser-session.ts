@@ -11,6 +11,7 @@ import type { WireLog } from "./wire-log.ts";
 
 export interface SessionParts {
   readonly context: BrowserContext;
+  readonly page: Page;
   readonly fence: Fence;
   readonly clock: Clock;
   readonly wireLog: WireLog;
@@ -24,19 +25,17 @@ export class BrowserSession implements Session {
   readonly #parts: SessionParts;
   readonly #document: LastDocument;
 
-  private constructor(page: Page, parts: SessionParts) {
-    this.page = page;
+  private constructor(parts: SessionParts) {
+    this.page = parts.page;
     this.#parts = parts;
-    this.#document = new LastDocument(page, parts.clock);
+    this.#document = new LastDocument(parts.page, parts.clock);
   }
 
   static async open(parts: SessionParts): Promise<BrowserSession> {
-    const { context, fence } = parts;
-    const guarded = { context, fence, page: await context.newPage() };
-    await guardRequests(guarded);
-    closeForeignPopups(guarded);
-    await guardRedirects(guarded);
-    return new BrowserSession(guarded.page, parts);
+    await guardRequests(parts);
+    closeForeignPopups(parts);
+    await guardRedirects(parts);
+    return new BrowserSession(parts);
   }
 
   get status(): number | undefined {

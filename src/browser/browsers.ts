@@ -5,7 +5,8 @@ import type { Files } from "../base/files.ts";
 import type { Log } from "../base/log.ts";
 import { BrowserSession } from "./browser-session.ts";
 import { makeCertificate, type Certificate } from "./certificate.ts";
-import { Fence } from "./fence.ts";
+import { Contexts, type OpenContext } from "./contexts.ts";
+import { Fence, newCredentials, type Credentials } from "./fence.ts";
 import { findBrowser, type FoundBrowser } from "./find-browser.ts";
 import { chromiumFlags, LANGUAGE, sandboxNote } from "./flags.ts";
 import { makeOwnTemp, sweepOwnTemp, withTempDir } from "./own-temp.ts";
@@ -72,6 +73,7 @@ interface Parts extends BrowsersOptions {
 
 class ChromiumBrowsers implements LaunchedBrowsers {
   readonly #parts: Parts;
+  readonly #contexts = new Contexts(() => this.#openContext());
   #browser: Promise<Browser> | undefined;
 
   constructor(parts: Parts) {
@@ -97,33 +99,43 @@ class ChromiumBrowsers implements LaunchedBrowsers {
   async open(wish: SessionWish, signal: AbortSignal): Promise<Session> {
     signal.throwIfAborted();
     const { proxy, clock, wireLog } = this.#parts;
-    const fence = new Fence(wish);
+    const { context, page, credentials } = await this.#contexts.take();
+    const fence = new Fence(wish, credentials);
     const onClose = (): void => proxy.dismiss(fence);
     proxy.admit(fence);
-    let context: BrowserContext | undefined;
     try {
-      context = await this.#newContext(fence);
-      const session = await BrowserSession.open({ context, fence, clock, wireLog, onClose });
+      const session = await BrowserSession.open({ context, page, fence, clock, wireLog, onClose });
       signal.throwIfAborted();
       return session;
     } catch (error) {
       onClose();
-      await context?.close().catch(ignoreClosed);
+      await context.close().catch(ignoreClosed);
       throw signal.aborted ? error : rebuilt(error, "open");
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#contexts.settled();
     const browser = await this.#browser?.catch(() => undefined); // one that did not start need not be closed
     await browser?.close();
     await Promise.all([this.#parts.proxy.close(), this.#parts.strays.close()]);
     await this.#parts.files.removeDir(this.#parts.temp);
   }
 
-  async #newContext(fence: Fence): Promise<BrowserContext> {
+  async #openContext(): Promise<OpenContext> {
+    const credentials = newCredentials();
+    try {
+      const context = await this.#newContext(credentials);
+      return { context, page: await context.newPage(), credentials };
+    } catch (error) {
+      throw rebuilt(error, "open");
+    }
+  }
+
+  async #newContext(credentials: Credentials): Promise<BrowserContext> {
     const browser = await this.#connected();
     return browser.newContext({
-      proxy: { server: this.#parts.proxy.url, username: fence.username, password: fence.password },
+      proxy: { server: this.#parts.proxy.url, ...credentials },
       serviceWorkers: "block",
       acceptDownloads: false,
       permissions: [],

@@ -18,10 +18,19 @@ export interface ArmWish {
   readonly clock: Clock;
 }
 
+/** What a context shows the proxy. The name is not the session's id: two attempts may share that. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+export function newCredentials(): Credentials {
+  return { username: randomBytes(9).toString("base64url"), password: randomBytes(24).toString("base64url") };
+}
+
 /** One session as the proxy knows it: who may connect, where to, and what has become of it. */
 export class Fence {
-  readonly username: string;
-  readonly password = randomBytes(24).toString("base64url");
+  readonly credentials: Credentials;
   readonly #wish: SessionWish;
   readonly #refusals: Refusal[] = [];
   readonly #tunnels = new Set<Tunnel>();
@@ -29,9 +38,9 @@ export class Fence {
   #openChallenges = 0;
   #armed: ArmedWindow | undefined;
 
-  constructor(wish: SessionWish) {
+  constructor(wish: SessionWish, credentials: Credentials = newCredentials()) {
     this.#wish = wish;
-    this.username = randomBytes(9).toString("base64url"); // not the session's id: two attempts may share that
+    this.credentials = credentials;
   }
 
   get armed(): ArmedWindow | undefined {
@@ -39,7 +48,7 @@ export class Fence {
   }
 
   isPassword(given: string): boolean {
-    const [mine, theirs] = [Buffer.from(this.password), Buffer.from(given)];
+    const [mine, theirs] = [Buffer.from(this.credentials.password), Buffer.from(given)];
     return mine.length === theirs.length && timingSafeEqual(mine, theirs);
   }
 

@@ -44,12 +44,12 @@ export class EgressProxy {
   }
 
   admit(fence: Fence): void {
-    this.#fences.set(fence.username, fence);
+    this.#fences.set(fence.credentials.username, fence);
   }
 
   /** Ends the session's tunnels and takes its credentials back. */
   dismiss(fence: Fence): void {
-    this.#fences.delete(fence.username);
+    this.#fences.delete(fence.credentials.username);
     fence.close();
   }
 
