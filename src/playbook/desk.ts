@@ -47,8 +47,8 @@ export interface Desk {
   wireName(step: string): string;
   /** The broker's confirmation was matched. `rest`: where the next irreversible step of the playbook is, if there is one. */
   acknowledge(step: string, rest: Rest, evidence: string): Promise<void>;
-  /** Seals a capture and gives its hash. */
-  keep(capture: Capture): Promise<string>;
+  /** Seals what was shown and gives its hash. A picture costs as much as a page, so it is taken only where it is kept. */
+  keep(shown: Omit<Capture, "png">, picture: () => Promise<Buffer | undefined>): Promise<string>;
   mail: MailPort;
 }
 

@@ -20,8 +20,7 @@ export async function keepFailure(here: Here): Promise<string> {
 
 async function keep(here: Here, { kind, text }: { kind: Shown | "failure"; text: string }, at?: PageLocator): Promise<string> {
   const { desk, session } = here.attempt.tools;
-  const png = await unlessGone(here, session.capture(at));
-  return desk.keep({ kind, step: here.id, text, ...(png === undefined ? {} : { png }) });
+  return desk.keep({ kind, step: here.id, text }, () => unlessGone(here, session.capture(at)));
 }
 
 /** A page can go at any moment; what was matched on it stays matched, if with less to show for it. */

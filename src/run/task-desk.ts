@@ -106,8 +106,9 @@ export class TaskDesk implements Desk, Disposable {
     return [{ type: "completed", ...this.#asked(), step: `${this.#task.stage}.steps`, next, until: this.processingUntil() }];
   }
 
-  keep(capture: Capture): Promise<string> {
-    return this.#rooms.keep(capture);
+  async keep(shown: Omit<Capture, "png">, picture: () => Promise<Buffer | undefined>): Promise<string> {
+    const png = await picture();
+    return this.#rooms.keep({ ...shown, ...(png && { png }) });
   }
 
   processingUntil(): string {

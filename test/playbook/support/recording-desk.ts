@@ -40,8 +40,9 @@ export class RecordingDesk implements Desk {
     this.acknowledged.push({ step, rest, evidence });
   }
 
-  async keep(capture: Capture): Promise<string> {
-    this.kept.push(capture);
+  async keep(shown: Omit<Capture, "png">, picture: () => Promise<Buffer | undefined>): Promise<string> {
+    const png = await picture();
+    this.kept.push({ ...shown, ...(png && { png }) });
     return `evidence-${this.kept.length}`;
   }
 }
