@@ -5,6 +5,7 @@ import { exists } from "../base/files.ts";
 import { parseStrict, placesIn, type SourceText } from "../base/strict-yaml.ts";
 import { Broker } from "./broker.ts";
 import { findFaults } from "./checks/index.ts";
+import { nothingKnown, type KnownFiles } from "./known-files.ts";
 import { ofPlainSize } from "./plain-size.ts";
 import { Playbook } from "./playbook.ts";
 import { collect, readFolder } from "./read-folder.ts";
@@ -36,11 +37,17 @@ export interface Catalog {
   readonly vendors?: ReadonlyMap<string, Vendor>;
 }
 
-export interface CatalogSource {
+/** What is known of files before they are read. */
+export interface Beforehand {
+  /** Hashes that came with the product. A folder named by `--catalog` vouches for nothing, so it has none. */
+  readonly trusted?: ReadonlySet<string> | undefined;
+  /** What need not be parsed and checked again. */
+  readonly known?: KnownFiles;
+}
+
+export interface CatalogSource extends Beforehand {
   /** The folder that holds `brokers/` and `playbooks/`. */
   readonly dir: string;
-  /** Hashes that came with the product. A folder named by `--catalog` vouches for nothing, so it has none. */
-  readonly trusted?: ReadonlySet<string>;
 }
 
 /** Reads a whole catalog; throws `InvalidFileError` with every issue of every file, so that nothing is run on a bad one. */
@@ -52,38 +59,39 @@ export async function loadCatalog(source: CatalogSource): Promise<Catalog> {
 }
 
 /** What of a catalog can be read, and what is wrong with the rest. */
-export async function readCatalog({ dir, trusted }: CatalogSource): Promise<{ catalog: Catalog; issues: FileIssue[] }> {
+export async function readCatalog({ dir, trusted, known = nothingKnown }: CatalogSource): Promise<{ catalog: Catalog; issues: FileIssue[] }> {
   if (!(await exists(join(dir, "brokers")))) {
     throw new UsageError("the catalog folder has no brokers/ in it", { hint: "--catalog wants a folder with brokers/ and playbooks/" });
   }
   const issues: FileIssue[] = [];
   const vendors = new Map<string, Vendor>();
-  const brokers = await readFolder(join(dir, "brokers"), issues, (entry) => rememberSource(parseStrict(entry, Broker, ofPlainSize(entry)), entry));
+  const brokers = await readFolder(join(dir, "brokers"), issues, (entry) => rememberSource(known.broker(entry.text) ?? parseStrict(entry, Broker, ofPlainSize(entry)), entry));
   const files = await readFolder(join(dir, "playbooks"), issues, (entry, slug) => {
     const [, name] = VENDOR_FILE.exec(slug) ?? [];
-    if (name === undefined) return loadPlaybook(entry, trusted);
+    if (name === undefined) return loadPlaybook(entry, { trusted, known });
     vendors.set(name, readVendor(entry));
     return undefined;
   });
   const own = [...files].flatMap(([slug, loaded]) => (loaded ? [[slug, loaded] as const] : []));
   const playbooks = new Map(own);
   const uses = useVendors({ brokers, vendors, own: playbooks }, issues);
-  for (const [broker, use] of uses) collect(issues, () => playbooks.set(broker, loadVendorPlaybook(use.vendor, use, trusted)));
+  for (const [broker, use] of uses) collect(issues, () => playbooks.set(broker, loadVendorPlaybook(use.vendor, use, { trusted, known })));
   const used = new Set([...uses.values()].map(({ vendor }) => vendor));
   for (const vendor of vendors.values()) if (!used.has(vendor)) collect(issues, () => loadVendorPlaybook(vendor, sampleUse(vendor)));
   return { catalog: { brokers, playbooks, vendors }, issues };
 }
 
-export function loadPlaybook(source: SourceText, trusted?: ReadonlySet<string>): LoadedPlaybook {
+export function loadPlaybook(source: SourceText, { trusted, known = nothingKnown }: Beforehand = {}): LoadedPlaybook {
   const hash = createHash("sha256").update(source.text).digest("hex");
-  return loaded({ source, playbook: parseStrict(source, Playbook, ofPlainSize(source)), hash }, trusted);
+  return loaded({ source, playbook: known.playbook(hash) ?? parseStrict(source, Playbook, ofPlainSize(source)), hash }, trusted);
 }
 
 /** A vendor's playbook as it is for one broker. */
-export function loadVendorPlaybook(vendor: Vendor, use: VendorUse, trusted?: ReadonlySet<string>): LoadedPlaybook {
+export function loadVendorPlaybook(vendor: Vendor, use: VendorUse, { trusted, known = nothingKnown }: Beforehand = {}): LoadedPlaybook {
   const { source } = vendor;
-  const playbook = parseStrict(source, Playbook, () => valueFor(vendor, use));
-  return { ...loaded({ source, playbook, hash: hashFor(vendor, use) }, trusted), vendor };
+  const hash = hashFor(vendor, use);
+  const playbook = known.playbook(hash) ?? parseStrict(source, Playbook, () => valueFor(vendor, use));
+  return { ...loaded({ source, playbook, hash }, trusted), vendor };
 }
 
 function loaded(read: Pick<LoadedPlaybook, "source" | "playbook" | "hash">, trusted: ReadonlySet<string> | undefined): LoadedPlaybook {

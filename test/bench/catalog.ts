@@ -19,7 +19,7 @@ export async function measureCatalog(root: string): Promise<Figure[]> {
   return [
     { what: "the catalog as the build kept it, warm", value: at("open"), unit: "ms", wanted: { atMost: 300 }, beside: `${at("files").toFixed(0)} ms from its files` },
     { what: "playbooks lint of everything", value: at("lint"), unit: "ms", wanted: { atMost: 2000 }, beside: "a process of its own; what the build found holds while the bytes are the same" },
-    { what: `playbooks lint of ${LARGE.brokers} brokers, ${LARGE.playbooks} playbooks`, value: at("lintLarge"), unit: "ms", wanted: { atMost: 2000 }, beside: "a folder that no build knows: every file is read and checked" },
+    { what: `playbooks lint of ${LARGE.brokers} brokers, ${LARGE.playbooks} playbooks`, value: at("lintLarge"), unit: "ms", wanted: { atMost: 2000 }, beside: "a folder of an author's own: files whose bytes came with the product are not parsed again, the others are" },
   ];
 }
 

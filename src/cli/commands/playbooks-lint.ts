@@ -5,9 +5,11 @@ import { isMissing } from "../../base/files.ts";
 import type { Fault } from "../../catalog/checks/check.ts";
 import { findFaults } from "../../catalog/checks/index.ts";
 import { schemaLineFaults } from "../../catalog/checks/schema-line.ts";
+import { knownFiles } from "../../catalog/known-files.ts";
 import { readCatalog, type Catalog } from "../../catalog/load.ts";
 import { catalogIn, readSnapshot } from "../../catalog/snapshot.ts";
 import type { Config } from "../../config/config.ts";
+import { productRoot } from "../../config/product-root.ts";
 import type { Call } from "../call.ts";
 
 /** Everything wrong or doubtful with the files, all at once. A path is a catalog's folder, or a file in one. */
@@ -50,7 +52,7 @@ interface Linted {
 
 /** What is said of other files is theirs; with files that can't be read, what should hold between files is not known. */
 async function lint({ dir, file }: Wish): Promise<Linted> {
-  const { catalog, issues } = await readCatalog({ dir });
+  const { catalog, issues } = await readCatalog({ dir, known: await knownFiles(productRoot()) });
   const unread = issues.map((issue): Fault => ({ rule: "schema", ...issue, severity: "error" }));
   const faults = findFaults(catalog).filter(({ rule }) => unread.length === 0 || rule !== "playbook-without-broker");
   const findings = [...unread, ...faults, ...schemaLineFaults(catalog)].filter((finding) => file === undefined || finding.file === file);
