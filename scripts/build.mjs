@@ -5,8 +5,9 @@ import { BUILD_STAMP, ROOT, isBuildStale, modifiedMs } from "./freshness.mjs";
 import { say } from "./say.mjs";
 
 const DIST = join(ROOT, "dist");
-// What every command needs at its start is bundled, so that `--help` opens few files. All else stays outside and lazy.
-const BUNDLED = ["commander", "picocolors", "fastest-levenshtein"];
+// Bundled, because Node takes a millisecond for each file that it imports, and zod alone has 95: a tenth of a run's processor time,
+// a fifth of a short command's (measured). What starts threads of its own, or is large and CommonJS, stays outside and lazy.
+const BUNDLED = ["commander", "picocolors", "fastest-levenshtein", "zod", "libphonenumber-js", "yaml", "lowdb", "p-queue", "tldts", "re2js", "postal-mime"];
 // Large and CommonJS. An `import` makes Node read all their sources once more, in search of names: 0.3 s of a run's start.
 const BY_REQUIRE = /^(playwright|imapflow)$/;
 const DAY_MS = 86_400_000;
@@ -41,11 +42,13 @@ async function build() {
     external: outside.flatMap((name) => [name, `${name}/*`]),
     sourcemap: "linked",
     sourcesContent: false,
+    minifyWhitespace: true,
+    minifySyntax: true,
     plugins: [byRequire],
     logLevel: "warning",
     write: false,
-    // Bundled CommonJS asks for Node's modules by `require`, which an ES module doesn't have.
-    banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+    // Bundled CommonJS asks for Node's modules by `require`, which an ES module doesn't have. Made when it is wanted: few chunks want it.
+    banner: { js: 'import { createRequire as __createRequire } from "node:module"; let __require1; const require = (id) => (__require1 ??= __createRequire(import.meta.url))(id);' },
   });
   // Entry points last: whoever starts meanwhile finds the old ones with their chunks, or the new ones with theirs.
   for (const file of outputFiles.toSorted((a, b) => depth(b.path) - depth(a.path))) replaceFile(file.path, file.contents);

@@ -76,7 +76,7 @@ describe("a scan", () => {
     const page = `<main>Searching</main><script>const none = () => document.querySelector("main").innerText = "We found no match"; fetch("/rows").then(none, none)</script>`;
     bench.sites.serve({ "acme.example/find/roe": page, "acme.example/rows": answer });
 
-    const { outcome } = await bench.run({ stage: "scan", steps: STEPS, tools: { patienceMs: 15_000 } });
+    const { outcome } = await bench.run({ stage: "scan", steps: STEPS, tools: { patienceMs: 30_000 } });
 
     expect(lookOf(outcome)).toEqual({ kind: "unclear", reason });
   });
