@@ -3,6 +3,7 @@ import type { Broker } from "./catalog/broker.ts";
 import type { Catalog } from "./catalog/load.ts";
 import { laneOf, orderOfWork } from "./plan/order-of-work.ts";
 import { plan } from "./plan/plan.ts";
+import { taskName } from "./plan/task-name.ts";
 import type { Plan, Task } from "./plan/task.ts";
 import { cover } from "./run/cover.ts";
 import { eventsOf, sayOutcome } from "./run/events-of.ts";
@@ -41,8 +42,8 @@ export interface RunResult {
 }
 
 function resultOf(done: readonly DoneTask[], left: Plan): RunResult {
-  const tried = new Set(done.map(({ task }) => nameOf(task)));
-  return { done, plan: left, left: left.tasks.filter((task) => !tried.has(nameOf(task))).length };
+  const tried = new Set(done.map(({ task }) => taskName(task)));
+  return { done, plan: left, left: left.tasks.filter((task) => !tried.has(taskName(task))).length };
 }
 
 /** What is due at this moment, from what the ledger holds at this moment. */
@@ -55,9 +56,9 @@ async function workLane(rooms: Rooms, done: DoneTask[]): Promise<void> {
   const tried = new Set<string>();
   while (!rooms.signal.aborted) {
     await cover(rooms);
-    const task = planNow(rooms).tasks.find((candidate) => !tried.has(nameOf(candidate)) && rooms.budget.admits(candidate));
+    const task = planNow(rooms).tasks.find((candidate) => !tried.has(taskName(candidate)) && rooms.budget.admits(candidate));
     if (!task) return;
-    tried.add(nameOf(task));
+    tried.add(taskName(task));
     rooms.budget.begun(task);
     done.push(await attempt(task, rooms));
   }
@@ -74,10 +75,6 @@ async function attempt(task: Task, rooms: Rooms): Promise<DoneTask> {
 
 function ignoreInterruption(error: unknown): void {
   if (!(error instanceof InterruptedError)) throw error;
-}
-
-function nameOf(task: Task): string {
-  return `${task.kind} ${task.broker} ${task.listing}`;
 }
 
 /** Each lane with the brokers of its family, those first that show most. Where no playbook is, nothing is done by itself. */

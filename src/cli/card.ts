@@ -22,7 +22,7 @@ export interface CommandCard {
   readonly load: () => Promise<Command>;
 }
 
-export const COMMAND_GROUPS = ["Set up", "Do", "Look", "Catalog", "Care"] as const;
+export const COMMAND_GROUPS = ["Set up", "Do", "Look", "Clients", "Catalog", "Care"] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 export type Command = (call: Call) => Promise<ExitCode>;

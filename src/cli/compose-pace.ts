@@ -26,20 +26,26 @@ interface PaceWish {
   readonly catalog: Pick<Catalog, "brokers">;
   /** Whose requests are spread; a check of the pages is for nobody. */
   readonly person?: { readonly subject: string; readonly profile: Pick<Profile, "removalsPerDay"> };
+  /** Shared with others at work in this home; else the caller is alone there. */
+  readonly visits?: Visits;
 }
 
 /** Local pages of a rehearsal are nobody's server, so they wait for no turn. */
 const LOCAL: Pacing = { minIntervalMs: 0 };
 
 /** Manners per host, kept in `<home>/pace.json` for every later run and every subject of this home. */
-export async function openPace({ call, opened, catalog, person }: PaceWish): Promise<OpenPace> {
-  const { config, clock, files, signal } = call;
+export async function openVisits({ clock, files }: Pick<Call, "clock" | "files">, opened: Pick<OpenedHome, "home">): Promise<Visits> {
   const path = join(opened.home, "pace.json");
   const text = await files.read(path).catch(isMissing);
   const kept = text === false ? undefined : parseStrict({ file: "pace.json", text: text.toString("utf8") }, PaceState);
   const pace = new HostPace({ clock, random: systemRandom, ...(kept && { kept }) });
   const keep = (state: PaceState): Promise<void> => files.replace(path, JSON.stringify(state));
-  const visits = new Visits({ clock, pace, breaker: new HostBreaker({ clock, kept: kept?.circuits }), keep });
+  return new Visits({ clock, pace, breaker: new HostBreaker({ clock, kept: kept?.circuits }), keep });
+}
+
+export async function openPace({ call, opened, catalog, person, visits: shared }: PaceWish): Promise<OpenPace> {
+  const { config, clock, signal } = call;
+  const visits = shared ?? (await openVisits(call, opened));
   return {
     visit: (hosts, broker) => visits.open({ hosts, pacing: opened.kind === "rehearsal" && config.pace.minIntervalMs === 0 ? LOCAL : pacingOf(broker), signal }),
     async stageRemoval() {

@@ -3,8 +3,11 @@ import { createLog } from "../base/log.ts";
 import { systemRandom } from "../base/random.ts";
 import { openWireLog, wireOf } from "../browser/wire-log.ts";
 import { EvidenceStore } from "../ledger/evidence.ts";
+import { Gate } from "../grant/gate.ts";
 import { openLedger } from "../ledger/ledger.ts";
+import { actOf } from "../plan/within-grant.ts";
 import { createLanes } from "../queue/lanes.ts";
+import type { Visits } from "../queue/visits.ts";
 import { noLimit, type Budget } from "../run/budget.ts";
 import type { Progress, Rooms } from "../run/rooms.ts";
 import { readProfile } from "../subject/store.ts";
@@ -21,16 +24,23 @@ export interface RunOf {
   readonly call: Call;
   readonly opened: OpenedHome;
   readonly subject: string;
+  /** Shared with others who are worked for at the same time. */
+  readonly visits?: Visits;
   readonly progress: Progress;
   /** None, where somebody looks on. */
   readonly budget?: Budget;
+}
+
+/** Once nobody may act any more, nothing is begun that would only be refused like the step before it. */
+function untilEnded(budget: Budget, gate: Gate): Budget {
+  return { admits: (task) => gate.ended === undefined && budget.admits(task), begun: (task) => budget.begun(task) };
 }
 
 /**
  * The one place where adapters are chosen: opens every room for one subject, lends them to `work`, and closes them in turn.
  * The fence is up and tested before anything personal is unsealed. The home's lock is the caller's.
  */
-export async function withRooms<T>({ call, opened, subject, progress, budget = noLimit }: RunOf, work: (rooms: Rooms) => Promise<T>): Promise<T> {
+export async function withRooms<T>({ call, opened, subject, visits, progress, budget = noLimit }: RunOf, work: (rooms: Rooms) => Promise<T>): Promise<T> {
   const { config, clock, files, signal } = call;
   const log = createLog(config.logLevel);
   const catalog = await openCatalog(config);
@@ -43,7 +53,9 @@ export async function withRooms<T>({ call, opened, subject, progress, budget = n
   await using ledger = await openLedger({ dir, subject, key, files, clock });
   const evidence = new EvidenceStore({ dir, subject, key, files });
   await using mail = await openMail({ call, opened, log });
-  const pace = await openPace({ call, opened, catalog, person: { subject, profile } });
+  const pace = await openPace({ call, opened, catalog, person: { subject, profile }, ...(visits && { visits }) });
+  const planned = await planning(call, opened, { subject, profile });
+  const gate = new Gate({ dir, subject, key, files }, clock);
   return await work({
     catalog,
     profile,
@@ -55,9 +67,9 @@ export async function withRooms<T>({ call, opened, subject, progress, budget = n
     stageRemoval: () => pace.stageRemoval(),
     keep: (capture) => evidence.put(capture),
     wire: wireOf(files, wirePath, wireLog),
-    authorise: async () => undefined, // whoever opens a home acts for themself; grants come with advocate mode
-    planning: await planning(call, opened, profile),
-    budget,
+    authorise: (task) => gate.require(actOf(task, { subject: planned.subject, cases: [...ledger.view.cases.values()] })),
+    planning: planned,
+    budget: untilEnded(budget, gate),
     progress,
     patienceMs: config.patienceMs,
     clock,

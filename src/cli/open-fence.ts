@@ -9,6 +9,9 @@ import type { HostMap } from "../config/host-map.ts";
 import { QUESTIONS } from "../playbook/questions.ts";
 import type { Call } from "./call.ts";
 
+/** As it was at the start: while a browser is launched, its own folder stands in for it. */
+const SYSTEM_TEMP = tmpdir();
+
 export interface FenceWish {
   readonly log: Log;
   readonly wireLog: WireLog;
@@ -28,7 +31,7 @@ export async function openFence({ config, clock, files }: Pick<Call, "config" | 
     wireLog,
     files,
     log,
-    tmpDir: join(tmpdir(), `unlist-${process.getuid?.() ?? "user"}`),
+    tmpDir: join(SYSTEM_TEMP, `unlist-${process.getuid?.() ?? "user"}`),
     clock,
     questions,
     ...(map && { map }),

@@ -10,10 +10,12 @@ import type { Case } from "../ledger/case.ts";
 import { readLedger, type LedgerReading } from "../ledger/read-ledger.ts";
 import { plan, type PlanInput, type Selection } from "../plan/plan.ts";
 import type { Plan } from "../plan/task.ts";
+import { mayAct } from "../plan/within-grant.ts";
 import { residenceOf, type Profile } from "../subject/profile.ts";
 import { listSubjects, readProfile } from "../subject/store.ts";
 import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
+import { authorityOf } from "./open-client.ts";
 import type { OpenedHome } from "./open-home.ts";
 import { stageOf } from "./rehearsal.ts";
 
@@ -49,15 +51,17 @@ export async function viewSubject(call: Call, opened: OpenedHome, subject: strin
   const key = await openSubjectKey({ ...opened, subject });
   const ledger = await readLedger({ dir: subjectDir(opened.home, subject), subject, key, files: opened.files });
   const cases = [...ledger.view.cases.values()];
-  const planned = plan({ ...(await planning(call, opened, profile)), catalog, cases, now: call.clock.now() });
+  const planned = plan({ ...(await planning(call, opened, { subject, profile })), catalog, cases, now: call.clock.now() });
   return { subject, profile, catalog, cases, plan: planned, ledger };
 }
 
 /** What a plan depends on besides the catalog, the ledger and the clock. */
-export async function planning(call: Call, opened: OpenedHome, profile: Profile): Promise<Omit<PlanInput, "catalog" | "cases" | "now">> {
+export async function planning(call: Call, opened: OpenedHome, { subject, profile }: Pick<SubjectView, "subject" | "profile">): Promise<Omit<PlanInput, "catalog" | "cases" | "now">> {
   const map = stageOf(call.config, opened.kind);
+  const authority = await authorityOf(opened, subject);
   return {
-    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), mayAct: true, approved: new Set(profile.approved), residence: residenceOf(profile) },
+    authority,
+    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), mayAct: mayAct(authority, call.clock.now()), approved: new Set(profile.approved), residence: residenceOf(profile) },
     selection: selectionOf(call),
     ...(map && { rehearsal: { hosts: new Set(map.keys()) } }),
     approvedPlaybooks: new Set(),

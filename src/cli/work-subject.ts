@@ -1,5 +1,8 @@
 import type { Catalog } from "../catalog/load.ts";
+import type { Refusal } from "../grant/decide.ts";
+import type { Case } from "../ledger/case.ts";
 import type { Task } from "../plan/task.ts";
+import type { Visits } from "../queue/visits.ts";
 import { summarize, type BrokerRow } from "../report/summarize.ts";
 import { run, type RunResult } from "../run.ts";
 import type { Budget } from "../run/budget.ts";
@@ -9,30 +12,33 @@ import type { Call } from "./call.ts";
 import { withRooms } from "./compose.ts";
 import { liveProgress } from "./live-progress.ts";
 import type { OpenedHome } from "./open-home.ts";
-import { prepareDrafts } from "./prepare-drafts.ts";
 
 /** Where one subject stands after a run. */
 export interface SubjectReport {
   readonly subject: string;
   readonly profile: Profile;
   readonly catalog: Catalog;
+  readonly cases: readonly Case[];
   readonly rows: readonly BrokerRow[];
   readonly result: RunResult;
+  /** Nobody may act for them now, so nothing was done. */
+  readonly refusal?: Refusal;
 }
 
 export interface SubjectWork {
   readonly subject: string;
+  /** Manners that all subjects of the run share. */
+  readonly visits: Visits;
   /** Only tasks of these kinds. */
   readonly kinds?: readonly Task["kind"][] | undefined;
   readonly budget?: Budget | undefined;
 }
 
-/** One run for one subject, with every room that it takes. */
-export async function workSubject(call: Call, opened: OpenedHome, { subject, kinds, budget }: SubjectWork): Promise<SubjectReport> {
+/** One turn for one subject, with every room that it takes. */
+export async function workSubject(call: Call, opened: OpenedHome, { subject, visits, kinds, budget }: SubjectWork): Promise<SubjectReport> {
   const progress = liveProgress(call);
-  const report = await withRooms({ call, opened, subject, progress, ...(budget && { budget }) }, (rooms) => reportOn(subject, withKinds(rooms, kinds)));
+  const report = await withRooms({ call, opened, subject, visits, progress, ...(budget && { budget }) }, (rooms) => reportOn(subject, withKinds(rooms, kinds)));
   progress.close();
-  if (!kinds) await prepareDrafts({ ...report, opened, plan: report.result.plan, now: call.clock.now() });
   return report;
 }
 
@@ -40,7 +46,7 @@ async function reportOn(subject: string, rooms: Rooms): Promise<SubjectReport> {
   const result = await run(rooms);
   const cases = [...rooms.ledger.view.cases.values()];
   const { profile, catalog } = rooms;
-  return { subject, profile, catalog, result, rows: summarize({ catalog, cases, plan: result.plan }) };
+  return { subject, profile, catalog, cases, result, rows: summarize({ catalog, cases, plan: result.plan }) };
 }
 
 function withKinds(rooms: Rooms, kinds: SubjectWork["kinds"]): Rooms {

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { Duration } from "../base/duration.ts";
 
+/** viewer: looks · caseworker: works · lead: also closes clients and takes grants in hand */
+export const OPERATOR_ROLES = ["viewer", "caseworker", "lead"] as const;
+export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+
+/** How a home calls somebody who works with it; a short word, no full name. */
+export const OperatorName = z.string().regex(/^[a-z0-9-]{1,32}$/, "wants a short word of small letters, like ana");
+
 /** `<home>/config.yaml`: how this machine works. Nothing personal belongs in it. */
 export const ConfigFile = z.strictObject({
   /** Lanes at work at the same time; by default as many as there are processors, four at most. */
@@ -15,6 +22,10 @@ export const ConfigFile = z.strictObject({
   patience: Duration.default("15s"),
   /** Of a run that nobody watches: how long it begins new work, and how many requests it sends. */
   unattended: z.strictObject({ time: Duration.default("30m"), requests: z.int().min(1).max(500).default(20) }).prefault({}),
+  /** Whoever works with this home, and what each may do; with nobody named, nothing is asked. */
+  operators: z.record(OperatorName, z.enum(OPERATOR_ROLES)).optional(),
+  /** Clients at work at the same time, each with a browser of its own. */
+  clientsAtOnce: z.int().min(1).max(8).default(2),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;

@@ -6,7 +6,7 @@ import { UsageError } from "../base/errors.ts";
 import { exists, isMissing } from "../base/files.ts";
 import type { LogLevel } from "../base/log.ts";
 import { parseStrict } from "../base/strict-yaml.ts";
-import { ConfigFile } from "./config-file.ts";
+import { ConfigFile, OperatorName, type OperatorRole } from "./config-file.ts";
 import { homeDir, userDirs, type Environment } from "./home-dir.ts";
 import { readHostMap, type HostMap } from "./host-map.ts";
 import { productRoot } from "./product-root.ts";
@@ -52,6 +52,11 @@ export interface Config {
   readonly passphraseFile: string | undefined;
   readonly browserPath: string | undefined;
   readonly concurrency: number;
+  readonly clientsAtOnce: number;
+  /** Who is at the machine, as the home's records call them. */
+  readonly operator: string;
+  /** Nothing where the home names no operators: everybody may do everything. */
+  readonly operatorRole: OperatorRole | "stranger" | undefined;
   readonly pace: { readonly minIntervalMs: number; readonly maxPerDay: number | undefined };
   readonly mailWaitMs: number;
   readonly patienceMs: number;
@@ -92,6 +97,7 @@ export async function loadConfig(flags: GlobalFlags, env: Environment, readFrom:
     passphraseFile: env["UNLIST_PASSPHRASE_FILE"] || undefined,
     browserPath: (env["UNLIST_BROWSER"] || undefined) ?? file.browser.path,
     ...pacing(file),
+    ...operatorIn(file, env),
     ...userDirs(env),
   });
 }
@@ -102,9 +108,18 @@ async function credentialIn({ CREDENTIALS_DIRECTORY: dir }: Environment): Promis
   return path !== undefined && (await exists(path)) ? path : undefined;
 }
 
-function pacing(file: ConfigFile): Pick<Config, "concurrency" | "pace" | "mailWaitMs" | "patienceMs" | "unattended"> {
+const NOBODY_NAMED = "unnamed";
+
+function operatorIn({ operators }: ConfigFile, { UNLIST_OPERATOR: named }: Environment): Pick<Config, "operator" | "operatorRole"> {
+  const operator = named === undefined || named === "" ? NOBODY_NAMED : OperatorName.safeParse(named).data;
+  if (operator === undefined) throw new UsageError("UNLIST_OPERATOR wants a short word of small letters", { hint: "like ana; it stands in the records of clients" });
+  return { operator, operatorRole: operators && (operators[operator] ?? "stranger") };
+}
+
+function pacing(file: ConfigFile): Pick<Config, "concurrency" | "clientsAtOnce" | "pace" | "mailWaitMs" | "patienceMs" | "unattended"> {
   return {
     concurrency: file.concurrency ?? Math.min(availableParallelism(), MOST_LANES_BY_DEFAULT),
+    clientsAtOnce: file.clientsAtOnce,
     pace: Object.freeze({ minIntervalMs: file.pace.minInterval ? toMs(file.pace.minInterval) : 0, maxPerDay: file.pace.maxPerDay }),
     mailWaitMs: toMs(file.mailWait),
     patienceMs: toMs(file.patience),

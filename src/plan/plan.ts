@@ -1,5 +1,6 @@
 import { isWithdrawn, type Broker } from "../catalog/broker.ts";
 import type { Catalog, LoadedPlaybook } from "../catalog/load.ts";
+import type { Authority } from "../grant/standing.ts";
 import type { Case } from "../ledger/case.ts";
 import { barredPlaybook } from "./barred-playbook.ts";
 import { orderOfWork } from "./order-of-work.ts";
@@ -10,6 +11,7 @@ import { planOwnWay } from "./plan-own-way.ts";
 import { planScan } from "./plan-scan.ts";
 import { planSubmit } from "./plan-submit.ts";
 import { takenUp } from "./taken-up.ts";
+import { withinGrant } from "./within-grant.ts";
 import type { Plan, Skip, Task } from "./task.ts";
 
 /** All that a plan depends on. Plain data: "why did it (not) run?" is a table test. */
@@ -23,6 +25,8 @@ export interface PlanInput {
   readonly rehearsal?: { readonly hosts: ReadonlySet<string> };
   /** Hashes of local playbooks that the person approved. */
   readonly approvedPlaybooks: ReadonlySet<string>;
+  /** Who may act for the person; they themself, unless it is said. Asked once more before each step. */
+  readonly authority?: Authority;
 }
 
 /** What a plan needs to know of the person, without knowing the person. */
@@ -58,7 +62,7 @@ export function plan(input: PlanInput): Plan {
   const skips: Skip[] = [];
   const standing = { ...input, cases: input.cases.map((held) => takenUp(held, input)) };
   for (const [slug, broker] of orderOfWork(input.catalog)) {
-    for (const entry of planBroker(slug, broker, standing)) {
+    for (const entry of planBroker(slug, broker, standing).map((one) => withinGrant(one, standing))) {
       if ("reason" in entry) skips.push(entry);
       else tasks.push(entry);
     }

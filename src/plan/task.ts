@@ -45,6 +45,7 @@ export type SkipReason =
   | "elsewhere"
   | "not-mapped"
   | "not-selected"
+  | "not-granted"
   | "settled"
   | "in-doubt";
 

@@ -54,7 +54,8 @@ export function eventsOf(outcome: TaskOutcome, context: OutcomeContext): NewEven
     case "staged":
       return [{ type: "deferred", ...place, reason: "staged", until: outcome.until.toISOString() }];
     case "refused":
-      return [{ type: "handed-off", ...place, reason: outcome.reason, fields: [] }];
+      // A look that nobody may take leaves no listing waiting; the run's own record tells of it.
+      return context.task.kind === "scan" && outcome.reason === "grant" ? [] : [{ type: "handed-off", ...place, reason: outcome.reason, fields: [] }];
   }
 }
 

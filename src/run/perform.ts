@@ -29,6 +29,7 @@ export async function perform(task: Task, rooms: Rooms): Promise<TaskOutcome> {
   using desk = new TaskDesk(task, rooms, loaded.playbook);
   const attempt: Attempt = { task, rooms, loaded, desk };
   try {
+    await rooms.authorise({ ...task, fields: [] }); // each step that hands something over is asked again, with its fields
     const until = task.kind === "submit" ? await rooms.stageRemoval() : undefined;
     if (until) return { kind: "staged", until };
     return await withRetries(() => once(attempt), { attempts: 3, baseMs: 500, capMs: 10_000, clock: rooms.clock, random: rooms.random, signal: desk.signal });

@@ -48,7 +48,7 @@ export interface Rooms {
   readonly stageRemoval: () => Promise<Date | undefined>;
   readonly keep: (capture: Capture) => Promise<string>;
   readonly wire: Wire;
-  /** Authority to act, asked in the same critical section as the intent; throws UnauthorisedError. */
+  /** Authority to act, asked before a task begins and in the same critical section as what it writes of its steps; throws UnauthorisedError. */
   readonly authorise: (task: Task) => Promise<void>;
   readonly planning: Omit<PlanInput, "cases" | "now" | "catalog">;
   readonly budget: Budget;

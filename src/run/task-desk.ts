@@ -73,6 +73,7 @@ export class TaskDesk implements Desk, Disposable {
   }
 
   async disclose({ step, fields, hosts }: Intent): Promise<void> {
+    await this.#rooms.authorise({ ...this.#task, fields });
     await this.#rooms.ledger.append({ type: "disclosed", ...this.#place(), step, fields: [...fields], hosts: [...hosts] });
   }
 
@@ -80,7 +81,7 @@ export class TaskDesk implements Desk, Disposable {
   async intend({ step, fields, hosts }: Intent): Promise<void> {
     if ((await this.#rooms.wire.read(this.wireName(step))) === "sent") throw new SentBeforeError(step);
     await this.#rooms.wire.announce(this.wireName(step));
-    await this.#rooms.authorise(this.#task);
+    await this.#rooms.authorise({ ...this.#task, fields });
     if (this.#rooms.signal.aborted) throw new InterruptedError("stopped before the request was sent");
     this.#refuseUndeclared(fields);
     this.#refuseEarly();

@@ -21,9 +21,17 @@ export async function listSubjects({ home, files }: Pick<SubjectHome, "home" | "
   return named.filter((_, i) => are[i]);
 }
 
-export async function addSubject(place: SubjectHome, profile: Profile): Promise<string> {
-  const subject = newId();
-  await createSubjectKey({ ...place, subject }, (key) => writeSealedFile(profileFile(place, subject, key), profile, place.files));
+export interface Added {
+  readonly subject?: string;
+  /** What else is to lie there when the key comes, which is what makes a subject one. */
+  readonly beforeIt?: (key: Uint8Array) => Promise<void>;
+}
+
+export async function addSubject(place: SubjectHome, profile: Profile, { subject = newId(), beforeIt = async () => undefined }: Added = {}): Promise<string> {
+  await createSubjectKey({ ...place, subject }, async (key) => {
+    await writeSealedFile(profileFile(place, subject, key), profile, place.files);
+    await beforeIt(key);
+  });
   return subject;
 }
 

@@ -29,3 +29,8 @@ export function parseSealedJson<S extends z.ZodType>(text: string, schema: S, wh
   if (result.success) return result.data;
   throw new FatalError(`the sealed ${what} opens, but does not hold what it should`, { hint: "was it written by a newer unlist?" });
 }
+
+/** For what is written once and never changed: fails with EEXIST when it is there. */
+export async function createSealedFile<S extends z.ZodType>(file: SealedFile<S>, value: z.input<S>, files: Files): Promise<void> {
+  await files.create(file.path, seal(file.key, JSON.stringify(value), file.aad));
+}

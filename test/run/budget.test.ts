@@ -1,19 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { FixedClock } from "../../src/base/clock.ts";
-import { budgetOf, noLimit } from "../../src/run/budget.ts";
+import { budgetOf, noLimit, turnOf } from "../../src/run/budget.ts";
 
-const submit = { kind: "submit" } as const;
+const about = { broker: "acme", listing: "-" } as const;
+const scan = { kind: "scan", ...about } as const;
+const submit = { kind: "submit", ...about } as const;
+const confirm = { kind: "confirm", ...about } as const;
 
 describe("a run's budget", () => {
   it("counts new requests, and neither looks nor mails that confirm one", () => {
     const budget = budgetOf({ clock: new FixedClock("2026-11-22"), timeMs: Infinity, requests: 1 });
 
-    budget.begun({ kind: "scan" });
+    budget.begun(scan);
     expect(budget.admits(submit)).toBe(true);
     budget.begun(submit);
 
     expect(budget.admits(submit)).toBe(false);
-    expect([budget.admits({ kind: "scan" }), budget.admits({ kind: "confirm" })]).toEqual([true, true]);
+    expect([budget.admits(scan), budget.admits(confirm)]).toEqual([true, true]);
   });
 
   it("begins nothing of any kind once its time is over", () => {
@@ -21,15 +24,34 @@ describe("a run's budget", () => {
     const budget = budgetOf({ clock, timeMs: 60_000, requests: 9 });
 
     clock.set("2026-11-22T10:00:59Z");
-    expect(budget.admits({ kind: "confirm" })).toBe(true);
+    expect(budget.admits(confirm)).toBe(true);
     clock.set("2026-11-22T10:01:00Z");
 
-    expect([budget.admits(submit), budget.admits({ kind: "scan" }), budget.admits({ kind: "confirm" })]).toEqual([false, false, false]);
+    expect([budget.admits(submit), budget.admits(scan), budget.admits(confirm)]).toEqual([false, false, false]);
   });
 
   it("is none where somebody looks on", () => {
     noLimit.begun(submit);
 
     expect(noLimit.admits(submit)).toBe(true);
+  });
+});
+
+describe("a turn of one among several", () => {
+  it("is over after so many tasks, and the next one tries none of them again", () => {
+    const first = turnOf(noLimit, { most: 1, tried: new Set() });
+
+    expect([first.admits(scan), first.isOver]).toEqual([true, false]);
+    first.begun(scan);
+    expect([first.admits(submit), first.isOver]).toEqual([false, true]);
+
+    const second = turnOf(noLimit, { most: 1, tried: new Set(["scan acme -"]) });
+    expect([second.admits(scan), second.isOver, second.admits(submit)]).toEqual([false, false, true]);
+  });
+
+  it("leaves nothing for a next turn when the budget of all is spent", () => {
+    const turn = turnOf(budgetOf({ clock: new FixedClock("2026-11-22"), timeMs: Infinity, requests: 0 }), { most: 0, tried: new Set() });
+
+    expect([turn.admits(submit), turn.isOver]).toEqual([false, false]);
   });
 });

@@ -124,7 +124,7 @@ describe("a request in doubt", () => {
 describe("an intent", () => {
   it("is refused when the proxy's record knows of it and the ledger does not", async () => {
     const request = await within("direct", answers, async (rooms) => {
-      await run({ ...rooms, authorise: () => Promise.reject(new Error("the machine stops here")) }).catch(() => undefined);
+      await run({ ...rooms, authorise: ({ kind }) => (kind === "submit" ? Promise.reject(new Error("the machine stops here")) : Promise.resolve()) }).catch(() => undefined);
       const [listing] = rooms.ledger.view.cases.values();
       return `direct/${listing?.listing ?? ""}/opt-out/1`;
     });
@@ -207,7 +207,7 @@ describe("a grant that was taken back", () => {
 
   it.each(["direct", "mailed"])("leaves %s with a person, and it goes on when the grant is there again", async (site) => {
     brokers.isPostHeld = true;
-    await visit(site, answers, site === "direct" ? { authorise: noGrant } : {});
+    await visit(site, answers, site === "direct" ? { authorise: ({ kind }) => (kind === "scan" ? Promise.resolve() : noGrant()) } : {});
     brokers.releasePost();
     later(1);
     const { done } = await within(site, answers, (rooms) => run(rooms), { authorise: noGrant, mayAct: false });
@@ -218,6 +218,20 @@ describe("a grant that was taken back", () => {
     expect(revoked).toEqual(["needs-human: grant"]);
     expect(again).toEqual([site === "direct" ? "submitted" : "awaiting-removal"]);
     expect(sent()).toEqual(["sent"]);
+  });
+});
+
+describe("without a grant from the start", () => {
+  it("nobody is looked for, the broker hears nothing, and no listing waits for it afterwards", async () => {
+    let asked = 0;
+    const counting: Send = async (page) => ((asked += 1), brokers.ask(page));
+    const noGrant = () => Promise.reject(new UnauthorisedError("no grant"));
+
+    const { done } = await within("direct", counting, (rooms) => run(rooms), { authorise: noGrant });
+
+    expect(done.map(({ isRefused }) => isRefused)).toEqual([true]);
+    expect(asked).toBe(0);
+    expect(await visit("direct")).toEqual(["submitted"]);
   });
 });
 

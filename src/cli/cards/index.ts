@@ -2,9 +2,11 @@ import type { CommandCard } from "../card.ts";
 import { backupCards } from "./backup.ts";
 import { brokersCards } from "./brokers.ts";
 import { byHandCards } from "./by-hand.ts";
+import { clientCards } from "./client.ts";
 import { completionCard } from "./completion.ts";
 import { doCards, lookCards } from "./do.ts";
 import { doctorCard } from "./doctor.ts";
+import { grantCards } from "./grant.ts";
 import { helpNowCard } from "./help-now.ts";
 import { initCard } from "./init.ts";
 import { ledgerCards } from "./ledger.ts";
@@ -16,11 +18,13 @@ import { subjectCards } from "./subject.ts";
 import { wipeCard } from "./wipe.ts";
 
 /** Every command, in the order of the main help. */
-export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...scheduleCards, ...byHandCards, ...lookCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
+export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...scheduleCards, ...byHandCards, ...lookCards, ...clientCards, ...grantCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
 
 /** What a first word with several commands stands for. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   subject: "whose data it is: add, show, edit, list, remove",
+  client: "whom you act for: add, list, show",
+  grant: "written leave to act for a client: new, sign, import, show, revoke",
   mailbox: "where brokers' confirmation mails arrive: add, test",
   brokers: "the brokers that unlist knows: list, show, matrix, update",
   schedule: "runs that nobody watches: install, status, remove",

@@ -1,10 +1,9 @@
 import { ExitCode } from "../../base/errors.ts";
-import type { LedgerPlace } from "../../ledger/place.ts";
 import { repairLedger, type Repair } from "../../ledger/repair.ts";
 import { verifyLedger, type LedgerReport } from "../../ledger/verify.ts";
-import { openSubjectKey, subjectDir } from "../../vault/subject-keys.ts";
 import type { Call } from "../call.ts";
-import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
+import { placeOf } from "../open-client.ts";
+import { lockHome, openTheHome } from "../open-home.ts";
 import { subjectsInHand } from "../subject-view.ts";
 
 /** Reads every record and every piece of evidence; changes nothing. */
@@ -43,8 +42,4 @@ function verdictLines({ subject, isWhole, records, damage, evidence, gaps, notes
 function repairLines({ subject, isRepaired, kept, lost, setAside }: { subject: string } & Repair): string[] {
   if (!isRepaired) return [`${subject}: nothing to repair, ${kept} records`];
   return [`${subject}: ${kept} records kept, ${lost} beyond reading`, `  as it was before: ${setAside.join(", ")}`];
-}
-
-async function placeOf(opened: OpenedHome, subject: string): Promise<LedgerPlace> {
-  return { dir: subjectDir(opened.home, subject), subject, key: await openSubjectKey({ ...opened, subject }), files: opened.files };
 }

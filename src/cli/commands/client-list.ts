@@ -1,0 +1,62 @@
+import { ExitCode } from "../../base/errors.ts";
+import { readCard } from "../../client/card.ts";
+import { countsAt, readWorkload, type Counts } from "../../client/caseload.ts";
+import { readTombstone } from "../../client/tombstone.ts";
+import { daysLeft, isEndingSoon, leadingGrant, stateOf, type GrantState } from "../../grant/standing.ts";
+import { readAuthority } from "../../grant/store.ts";
+import { listSubjects } from "../../subject/store.ts";
+import { subjectDir, subjectsDir } from "../../vault/subject-keys.ts";
+import type { Call } from "../call.ts";
+import { openTheHome, type OpenedHome } from "../open-home.ts";
+import { placeOf } from "../open-client.ts";
+
+interface ClientRow extends Counts {
+  readonly id: string;
+  readonly grant: GrantState | "none";
+  readonly daysLeft: number | undefined;
+  readonly isEndingSoon: boolean;
+  /** When a run last counted; nothing before the first. */
+  readonly asOf: string | undefined;
+  readonly label: string | undefined;
+}
+
+/** The caseload out of a few small files of each client; nobody is planned for, and no name is shown unless it is asked for. */
+export async function clientListCommand(call: Call): Promise<ExitCode> {
+  const opened = await openTheHome(call);
+  const rows = (await Promise.all((await listSubjects(opened)).map((id) => rowOf(call, opened, id)))).flat();
+  const closed = call.options.isSet("closed") ? await closedClients(opened) : [];
+  call.out.result({ clients: rows, ...(call.options.isSet("closed") && { closed }) }, linesOf(call, rows, closed));
+  const ending = rows.filter((row) => row.isEndingSoon).length;
+  if (ending > 0) call.out.note(`${ending} ${ending === 1 ? "grant ends" : "grants end"} within 30 days.`);
+  if (rows.length === 0) call.out.next("unlist client add");
+  return ExitCode.done;
+}
+
+async function rowOf(call: Call, opened: OpenedHome, id: string): Promise<ClientRow[]> {
+  const place = await placeOf(opened, id);
+  const authority = await readAuthority(place);
+  if (authority.as === "self") return [];
+  const [now, workload] = [call.clock.now(), await readWorkload(place)];
+  const held = leadingGrant(authority.grants, now);
+  const state = held ? stateOf(held, now) : "none";
+  const label = call.options.isSet("names") ? (await readCard(place)).label : undefined;
+  return [{ id, grant: state, daysLeft: held && state === "valid" ? daysLeft(held, now) : undefined, isEndingSoon: held !== undefined && isEndingSoon(held, now), ...countsAt(workload, now), asOf: workload?.asOf, label }];
+}
+
+async function closedClients({ home, files }: OpenedHome): Promise<{ id: string; closedAt: string }[]> {
+  const there = (await files.list(subjectsDir(home)).catch(() => [])).filter((name) => /^[0-9a-z]{4,40}$/.test(name)).sort();
+  const stones = await Promise.all(there.map((name) => readTombstone(subjectDir(home, name), files)));
+  return stones.flatMap((stone) => (stone ? [{ id: stone.client, closedAt: stone.closedAt }] : []));
+}
+
+function linesOf({ out }: Call, rows: readonly ClientRow[], closed: readonly { id: string; closedAt: string }[]): string[] {
+  const hasLabels = rows.some(({ label }) => label !== undefined);
+  const columns = [{ title: "client" }, ...(hasLabels ? [{ title: "label", least: 8 }] : []), { title: "grant", least: 12 }, { title: "due", align: "right" as const }, { title: "needs you", align: "right" as const }, { title: "overdue", align: "right" as const }, { title: "gone", align: "right" as const }, { title: "as of" }];
+  const cells = rows.map((row) => [row.id, ...(hasLabels ? [row.label ?? ""] : []), sayGrant(row), String(row.due), String(row.needsYou), String(row.overdue), String(row.gone), row.asOf?.slice(0, 10) ?? "not run yet"]);
+  const open = rows.length === 0 ? ["No clients."] : out.table(columns, cells);
+  return [...open, ...closed.map(({ id, closedAt }) => `${id}  closed on ${closedAt.slice(0, 10)}`)];
+}
+
+function sayGrant({ grant, daysLeft: days }: ClientRow): string {
+  return days === undefined ? grant : `${grant}, ${days} ${days === 1 ? "day" : "days"}`;
+}

@@ -1,0 +1,20 @@
+import { UnauthorisedError } from "../base/errors.ts";
+import { endedAuthority, type Refusal } from "../grant/decide.ts";
+import { readAuthority } from "../grant/store.ts";
+import type { Call } from "./call.ts";
+import { placeOf, tellTrail } from "./open-client.ts";
+import type { OpenedHome } from "./open-home.ts";
+
+/** Why nothing may be done for this person now, if it may not; that somebody tried is in their trail then. */
+export async function refusedFor(call: Call, opened: OpenedHome, subject: string): Promise<Refusal | undefined> {
+  const place = await placeOf(opened, subject);
+  const refusal = endedAuthority(await readAuthority(place), call.clock.now());
+  if (refusal) await tellTrail(call, place, "refused", { reason: refusal.reason });
+  return refusal;
+}
+
+/** For a command about one person: exit 7 when nobody may act for them. */
+export async function requireGrant(call: Call, opened: OpenedHome, subject: string): Promise<void> {
+  const refusal = await refusedFor(call, opened, subject);
+  if (refusal) throw new UnauthorisedError(`nothing is done for ${subject}: ${refusal.why}`, { hint: `unlist grant show ${subject}` });
+}

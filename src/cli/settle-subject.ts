@@ -1,0 +1,30 @@
+import { workloadOf, writeWorkload } from "../client/caseload.ts";
+import { readAuthority } from "../grant/store.ts";
+import type { Call } from "./call.ts";
+import { placeOf, tellTrail } from "./open-client.ts";
+import type { OpenedHome } from "./open-home.ts";
+import { prepareDrafts } from "./prepare-drafts.ts";
+import type { SubjectReport } from "./work-subject.ts";
+
+export interface Settling {
+  readonly report: SubjectReport;
+  /** A look prepares no requests. */
+  readonly hasDrafts: boolean;
+}
+
+/** What a run leaves behind for whoever comes next: drafts, and of a client the caseload's figures and a word in the trail. */
+export async function settleSubject(call: Call, opened: OpenedHome, { report, hasDrafts }: Settling): Promise<void> {
+  const { subject, result, rows, cases } = report;
+  const now = call.clock.now();
+  if (hasDrafts && !report.refusal) await prepareDrafts({ ...report, opened, plan: result.plan, now });
+  const place = await placeOf(opened, subject);
+  if ((await readAuthority(place)).as === "self") return;
+  await writeWorkload(place, workloadOf({ plan: result.plan, cases, now, needsYou: rows.filter(({ said }) => said === "needs you").length }));
+  if (report.refusal) return; // told when it was refused
+  const counts = { looked: countOf(report, "scan"), asked: countOf(report, "submit"), confirmed: countOf(report, "confirm"), refused: result.done.filter(({ isRefused }) => isRefused).length };
+  await tellTrail(call, place, hasDrafts ? "ran" : "looked", counts);
+}
+
+function countOf({ result }: SubjectReport, kind: "scan" | "submit" | "confirm"): number {
+  return result.done.filter(({ task, isRefused }) => task.kind === kind && !isRefused).length;
+}

@@ -1,0 +1,73 @@
+import type { DisclosedField } from "../subject/fields.ts";
+import { leadingGrant, stateOf, type Authority, type GrantState, type HeldGrant } from "./standing.ts";
+import type { Channel, Right } from "./terms.ts";
+
+/** One thing that is about to be done for somebody. */
+export interface Act {
+  readonly right: Right;
+  readonly channel: Channel;
+  readonly broker: string;
+  /** The broker at the head of its family. */
+  readonly family: string;
+  readonly fields: readonly DisclosedField[];
+  /** Where the client lives now. */
+  readonly residence: string;
+  /** When requests went out so far; needed where a grant limits them and this is one more. */
+  readonly askedAt?: readonly string[];
+}
+
+export type RefusalReason = Exclude<GrantState, "valid"> | "no-grant" | "right" | "channel" | "broker" | "fields" | "jurisdiction" | "limit" | "limit-per-day";
+
+export interface Refusal {
+  readonly reason: RefusalReason;
+  readonly why: string;
+}
+
+/** Why it may not be done, if it may not. Whoever acts for themself may; for a client one grant has to cover all of it. */
+export function refusalOf(act: Act, authority: Authority, now: Date): Refusal | undefined {
+  const ended = endedAuthority(authority, now);
+  if (ended || authority.as === "self") return ended;
+  const refusals = authority.grants.filter((held) => stateOf(held, now) === "valid").map((held) => outside(held, act, now));
+  return refusals.includes(undefined) ? undefined : refusals[0];
+}
+
+/** Why nothing at all may be done now, whatever it is. */
+export function endedAuthority(authority: Authority, now: Date): Refusal | undefined {
+  if (authority.as === "self") return undefined;
+  const leading = leadingGrant(authority.grants, now);
+  if (!leading) return { reason: "no-grant", why: "the client has given no grant" };
+  const state = stateOf(leading, now);
+  return state === "valid" ? undefined : { reason: state, why: sayState(state, leading) };
+}
+
+function sayState(state: Exclude<GrantState, "valid">, { terms, revokedAt }: HeldGrant): string {
+  switch (state) {
+    case "unsigned":
+      return "the client's grant is not signed yet";
+    case "not-yet":
+      return `the client's grant begins on ${terms.startsOn}`;
+    case "expired":
+      return `the client's grant ended on ${terms.endsOn}`;
+    case "revoked":
+      return `the client's grant was taken back on ${(revokedAt ?? "").slice(0, 10)}`;
+  }
+}
+
+function outside({ terms }: HeldGrant, act: Act, now: Date): Refusal | undefined {
+  const named = terms.brokers;
+  if (!terms.rights.includes(act.right)) return { reason: "right", why: `the grant does not cover "${act.right}"` };
+  if (!terms.channels.includes(act.channel)) return { reason: "channel", why: `the grant does not cover requests by ${act.channel}` };
+  if (named && !named.includes(act.broker) && !named.includes(`family:${act.family}`)) return { reason: "broker", why: "the grant does not name this broker" };
+  const stray = act.fields.filter((field) => !terms.fields.includes(field));
+  if (stray.length > 0) return { reason: "fields", why: `the grant does not cover sending ${stray.join(", ")}` };
+  if (!terms.jurisdictions.includes(act.residence)) return { reason: "jurisdiction", why: `the grant is for ${terms.jurisdictions.join(", ")}, and the client lives elsewhere now` };
+  return act.right === "look" ? undefined : beyondLimit(terms, act.askedAt ?? [], now);
+}
+
+function beyondLimit({ limits, startsOn }: HeldGrant["terms"], askedAt: readonly string[], now: Date): Refusal | undefined {
+  const today = now.toISOString().slice(0, 10);
+  const [inAll, on] = [askedAt.filter((at) => at >= startsOn).length, askedAt.filter((at) => at.startsWith(today)).length];
+  if (limits.requests !== undefined && inAll >= limits.requests) return { reason: "limit", why: `the grant's ${limits.requests} requests are made` };
+  if (limits.requestsPerDay !== undefined && on >= limits.requestsPerDay) return { reason: "limit-per-day", why: `the grant allows ${limits.requestsPerDay} requests a day` };
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import type { Terms } from "./terms.ts";
+
+/** A grant with what has become of it so far. */
+export interface HeldGrant {
+  readonly terms: Terms;
+  readonly signed?: Signing | undefined;
+  readonly revokedAt?: string | undefined;
+}
+
+/** What was signed, as every request cites it. */
+export interface Signing {
+  readonly at: string;
+  readonly document: SignedDocument;
+}
+
+export interface SignedDocument {
+  readonly id: string;
+  readonly sha256: string;
+  readonly kind: "letter" | "scan";
+}
+
+/** Who may act for a subject: they themself, whoever holds a grant of theirs, or nobody. */
+export type Authority = { readonly as: "self" } | { readonly as: "client"; readonly grants: readonly HeldGrant[] };
+
+export type GrantState = "unsigned" | "not-yet" | "valid" | "expired" | "revoked";
+
+const WARN_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** Where a grant stands at this moment. Its last day counts whole (UTC). */
+export function stateOf({ terms, signed, revokedAt }: HeldGrant, now: Date): GrantState {
+  if (revokedAt !== undefined) return "revoked";
+  if (!signed) return "unsigned";
+  if (now < new Date(terms.startsOn)) return "not-yet";
+  return now < endOf(terms) ? "valid" : "expired";
+}
+
+/** Whole days that it still holds for, the present one among them. */
+export function daysLeft({ terms }: HeldGrant, now: Date): number {
+  return Math.max(0, Math.ceil((endOf(terms).getTime() - now.getTime()) / DAY_MS));
+}
+
+export function isEndingSoon(held: HeldGrant, now: Date): boolean {
+  return stateOf(held, now) === "valid" && daysLeft(held, now) <= WARN_DAYS;
+}
+
+const BEST_FIRST: readonly GrantState[] = ["valid", "not-yet", "expired", "revoked", "unsigned"];
+
+/** The grant that speaks for the client now: one that holds before one that doesn't, the latest of those alike. */
+export function leadingGrant(grants: readonly HeldGrant[], now: Date): HeldGrant | undefined {
+  const rank = (held: HeldGrant): number => BEST_FIRST.indexOf(stateOf(held, now));
+  return grants.toSorted((a, b) => rank(a) - rank(b) || b.terms.endsOn.localeCompare(a.terms.endsOn) || b.terms.draftedAt.localeCompare(a.terms.draftedAt))[0];
+}
+
+function endOf({ endsOn }: Pick<Terms, "endsOn">): Date {
+  return new Date(Date.parse(endsOn) + DAY_MS);
+}
