@@ -36,6 +36,12 @@ export async function tellTrail(call: Pick<Call, "clock" | "config">, place: Cli
   await addToTrail(place, call.clock, { by: call.config.operator, did, about });
 }
 
+/** The same for whoever is in hand: of who acts for themself nobody keeps a trail. */
+export async function tellClientTrail(call: Pick<Call, "clock" | "config">, opened: OpenedHome, { subject, did, about }: { readonly subject: string; readonly did: TrailWord; readonly about?: Readonly<Record<string, string | number>> }): Promise<void> {
+  const place = await placeOf(opened, subject);
+  if ((await readAuthority(place)).as === "client") await tellTrail(call, place, did, about);
+}
+
 async function clientId({ args, config, files }: Call): Promise<string> {
   const named = args[0] ?? config.subject;
   const all = await listSubjects({ home: config.home, files });

@@ -4,7 +4,9 @@ import type { Plan } from "../plan/task.ts";
 import type { Catalog } from "../catalog/load.ts";
 import { readDrafts, writeDrafts, type Draft, type Drafts } from "../subject/drafts.ts";
 import type { Profile } from "../subject/profile.ts";
-import { requestLetter } from "../subject/request-letter.ts";
+import { requestLetter, type CitedAuthority } from "../subject/request-letter.ts";
+import { citedAuthority } from "./cited-authority.ts";
+import { authorityOf } from "./open-client.ts";
 import type { OpenedHome } from "./open-home.ts";
 
 export interface DraftsOf {
@@ -20,9 +22,10 @@ export interface DraftsOf {
 export async function prepareDrafts(of: DraftsOf): Promise<Drafts> {
   const known = await readDrafts(of.opened, of.subject);
   const wanted = of.plan.skips.filter((skip) => skip.reason === "by-mail").map((skip) => skip.broker);
+  const authority = citedAuthority(await authorityOf(of.opened, of.subject), of.profile, of.now);
   const drafts: [string, Draft][] = [];
   for (const slug of wanted) {
-    const draft = known[slug]?.exportedAt === undefined ? await draftFor(slug, of) : known[slug];
+    const draft = known[slug]?.exportedAt === undefined ? await draftFor(slug, of, authority) : known[slug];
     if (draft) drafts.push([slug, sameText(known[slug], draft)]);
   }
   const next = Object.fromEntries(drafts);
@@ -31,12 +34,12 @@ export async function prepareDrafts(of: DraftsOf): Promise<Drafts> {
 }
 
 /** Nothing without an alias: brokers see no address but that one. */
-async function draftFor(slug: string, { catalog, profile, subject, now }: DraftsOf): Promise<Draft | undefined> {
+async function draftFor(slug: string, { catalog, profile, subject, now }: DraftsOf, authority: CitedAuthority | undefined): Promise<Draft | undefined> {
   const broker = catalog.brokers.get(slug);
   const { contact } = profile;
   const to = broker?.contact.email;
   if (!broker || !contact || to === undefined) return undefined;
-  const { from, subject: title, text, fields } = requestLetter({ ...profile, contact }, { slug, name: broker.name });
+  const { from, subject: title, text, fields } = requestLetter({ ...profile, contact }, { broker: { slug, name: broker.name }, authority });
   const id = createHash("sha256").update(`${subject} ${slug} deletion`).digest("hex").slice(0, 32);
   return { to, eml: await draftOf({ from, to, subject: title, text, at: now, id }), fields: [...fields], preparedAt: now.toISOString() };
 }

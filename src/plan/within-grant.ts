@@ -11,8 +11,8 @@ const TOLD_BY_MAIL: Act["fields"] = ["name", "residence.state", "contact.email"]
 export function withinGrant(entry: Task | Skip, input: PlanInput): Task | Skip {
   const { authority, now } = input;
   if (!authority || authority.as === "self") return entry;
-  const act = "kind" in entry ? actOf(entry, input) : byHandAct(entry, input);
-  const refusal = act ? refusalOf(act, authority, now) : undefined;
+  const acts = "kind" in entry ? [actOf(entry, input)] : byHandActs(entry, input);
+  const refusal = acts.map((act) => refusalOf(act, authority, now)).find((found) => found !== undefined);
   return refusal ? { broker: entry.broker, ...placeOf(entry), reason: "not-granted", why: refusal.why } : entry;
 }
 
@@ -24,11 +24,13 @@ export function actOf(task: Task, { subject, cases }: Pick<PlanInput, "subject" 
   return { ...about, right: "opt-out", ...(kind === "submit" && { askedAt: askedAt(cases.filter((held) => !isAbout(held, task))) }) };
 }
 
-function byHandAct(skip: Skip, { catalog, subject, cases }: PlanInput): Act | undefined {
+/** A request by hand asks for both: not to be sold, and to be deleted. */
+function byHandActs(skip: Skip, { catalog, subject, cases }: PlanInput): Act[] {
   const channel = skip.route === "mail" || skip.route === "post" || skip.route === "phone" ? skip.route : "web";
-  if (skip.reason !== "by-mail" && skip.reason !== "by-hand" && skip.reason !== "by-drop") return undefined;
+  if (skip.reason !== "by-mail" && skip.reason !== "by-hand" && skip.reason !== "by-drop") return [];
   const fields = skip.reason === "by-mail" ? TOLD_BY_MAIL : [];
-  return { right: "delete", channel, broker: skip.broker, family: laneOf(skip.broker, catalog.brokers), fields, residence: subject.residence ?? "us", askedAt: askedAt(cases) };
+  const about = { channel, broker: skip.broker, family: laneOf(skip.broker, catalog.brokers), fields, residence: subject.residence ?? "us", askedAt: askedAt(cases) } as const;
+  return [{ ...about, right: "opt-out" }, { ...about, right: "delete" }];
 }
 
 function placeOf({ listing, ...entry }: Task | Skip): Pick<Skip, "listing" | "state"> {

@@ -36,7 +36,7 @@ export function forecast({ catalog, plan }: { catalog: Catalog; plan: Plan }): B
       ...(tasks.length > 0 && { now: unique(tasks.map((task) => DOES[task.kind])).join(", ") }),
       sendsNow: unique(tasks.flatMap((task) => task.fields)),
       toHosts: unique(tasks.flatMap((task) => task.hosts)),
-      sendsToAsk: loaded ? unique([...loaded.playbook.discloses.optOut, ...loaded.playbook.discloses.confirm]) : [],
+      sendsToAsk: loaded && skip?.reason !== "not-granted" ? unique([...loaded.playbook.discloses.optOut, ...loaded.playbook.discloses.confirm]) : [],
       hasPlaybook: loaded !== undefined,
       why: tasks.map(reasonOf)[0] ?? skip?.why ?? "nothing to do",
       ...(tasks.length === 0 && skip?.until !== undefined && { until: skip.until }),

@@ -23,7 +23,7 @@ export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mail
 /** What a first word with several commands stands for. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   subject: "whose data it is: add, show, edit, list, remove",
-  client: "whom you act for: add, list, show",
+  client: "whom you act for: add, list, show, report, trail, verify, close",
   grant: "written leave to act for a client: new, sign, import, show, revoke",
   mailbox: "where brokers' confirmation mails arrive: add, test",
   brokers: "the brokers that unlist knows: list, show, matrix, update",

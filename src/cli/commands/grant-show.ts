@@ -1,5 +1,4 @@
-import { errorCode } from "../../base/files.ts";
-import { ExitCode, UsageError } from "../../base/errors.ts";
+import { ExitCode } from "../../base/errors.ts";
 import type { HeldGrant } from "../../grant/standing.ts";
 import { isSignedBy } from "../../grant/signature.ts";
 import { readDocument, readSignature } from "../../grant/store.ts";
@@ -9,6 +8,7 @@ import { fullName, grantNamed, printLetter } from "../grant-document.ts";
 import { grantLines, grantRow } from "../grant-lines.ts";
 import { clientNamed, tellTrail, type OpenClient } from "../open-client.ts";
 import { openTheHome, type OpenedHome } from "../open-home.ts";
+import { writeNew } from "../write-new.ts";
 
 /** What a client granted, and whether each signature still holds for every word of it. */
 export async function grantShowCommand(call: Call): Promise<ExitCode> {
@@ -34,10 +34,7 @@ async function isWhole(client: OpenClient, { terms }: HeldGrant): Promise<boolea
 async function handOut(call: Call, opened: OpenedHome, { client, file }: { client: OpenClient; file: string }): Promise<ExitCode> {
   const { terms, signed } = grantNamed(call, client, () => true);
   const document = signed ? await readDocument(client, terms.id) : await printLetter(call, { terms, client: fullName(await readProfile(opened, client.subject)), now: call.clock.now() });
-  await call.files.create(file, document).catch((error: unknown) => {
-    if (errorCode(error) === "EEXIST") throw new UsageError("a file of that name is there already", { hint: "name another, or take that one away" });
-    throw error;
-  });
+  await writeNew(call, file, document);
   await tellTrail(call, client, "document-handed-out", { grant: terms.id });
   call.out.result({ client: client.subject, grant: terms.id, written: file, isSigned: signed !== undefined }, [`${file} is written, readable for you alone. It holds the client's name and is not encrypted.`]);
   if (!signed) call.out.next(`unlist grant import ${client.subject} --scan FILE, when it is signed`);

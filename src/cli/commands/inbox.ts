@@ -12,6 +12,7 @@ import { readSealedFile } from "../../vault/sealed-file.ts";
 import type { Call } from "../call.ts";
 import { mailboxFile } from "../mailbox-file.ts";
 import { openTheHome } from "../open-home.ts";
+import { refusedFor } from "../require-grant.ts";
 import { subjectsInHand, viewSubject, type SubjectView } from "../subject-view.ts";
 
 const SAID = { here: "has come", doubtful: "one came that can't be vouched for", "not-yet": "not yet" } as const;
@@ -22,7 +23,7 @@ export async function inboxCommand(call: Call): Promise<ExitCode> {
   const file = mailboxFile(opened);
   if (!(await exists(file.path))) throw new UsageError("no mailbox is set up", { hint: "unlist mailbox add" });
   const awaited: AwaitedByName[] = [];
-  for (const subject of await subjectsInHand(call)) awaited.push(...awaitedBy(await viewSubject(call, opened, subject), call.clock.now()));
+  for (const subject of await subjectsInHand(call)) if (!(await refusedFor(call, opened, subject))) awaited.push(...awaitedBy(await viewSubject(call, opened, subject), call.clock.now()));
   await using mailbox = openMailbox(await readSealedFile(file, opened.files), { clock: call.clock, log: createLog(call.config.logLevel) });
   const reading = await readInbox(mailbox, awaited);
   const lines = reading.kind === "read" ? reading.lines : [];

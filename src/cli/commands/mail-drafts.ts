@@ -4,7 +4,9 @@ import { errorCode } from "../../base/files.ts";
 import { writeDrafts, type Drafts } from "../../subject/drafts.ts";
 import type { Call } from "../call.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
+import { tellClientTrail } from "../open-client.ts";
 import { prepareDrafts } from "../prepare-drafts.ts";
+import { requireGrant } from "../require-grant.ts";
 import { subjectsInHand, viewSubject } from "../subject-view.ts";
 
 /** Shows the requests that are ready, and hands them out as files. Sending them is the person's own doing, in their mail program. */
@@ -12,6 +14,7 @@ export async function mailDraftsCommand(call: Call): Promise<ExitCode> {
   const opened = await openTheHome(call);
   const [subject, ...others] = await subjectsInHand(call);
   if (subject === undefined || others.length > 0) throw new UsageError("this home has several subjects", { hint: "say whose with --subject ID" });
+  await requireGrant(call, opened, subject);
   await using _lock = await lockHome(call, "mail drafts");
   const view = await viewSubject(call, opened, subject);
   if (!view.profile.contact) throw new UsageError("drafts want an address that brokers may see", { hint: "add contact.email, an alias, to the profile: unlist subject edit" });
@@ -57,6 +60,7 @@ async function handOut(call: Call, { opened, subject, drafts, chosen, dir }: Han
   await call.files.makeDir(dir);
   for (const [slug, { eml }] of Object.entries(chosen)) await call.files.create(join(dir, `${slug}.eml`), eml).catch(refuseOverwriting);
   const at = call.clock.now().toISOString();
+  await tellClientTrail(call, opened, { subject, did: "drafts-handed-out", about: { count: slugs.length } });
   const exported = Object.entries(chosen).map(([slug, draft]) => [slug, { ...draft, exportedAt: at }] as const);
   await writeDrafts(opened, subject, { ...drafts, ...Object.fromEntries(exported) });
   call.out.result({ written: slugs.map((slug) => join(dir, `${slug}.eml`)) }, [`${slugs.length} mails are in ${dir}. Send those you want from your alias, then delete the folder.`]);

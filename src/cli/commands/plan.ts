@@ -6,6 +6,7 @@ import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
 import { handGroups, type HandGroup } from "../../report/hand-work.ts";
 import { handLines } from "../hand-lines.ts";
 import { forecast, type BrokerForecast } from "../../report/forecast.ts";
+import { refusedFor } from "../require-grant.ts";
 import { openCatalog, subjectsInHand, viewSubject } from "../subject-view.ts";
 
 /** Makes no request of any kind: it reads the catalog, the ledger and the clock. */
@@ -22,14 +23,17 @@ export async function showRunPlan(call: Call): Promise<ExitCode> {
 
 async function showPlan(call: Call, opened: OpenedHome): Promise<ExitCode> {
   const subjects: { subject: string; brokers: BrokerForecast[]; withoutPlaybook: HandGroup[] }[] = [];
+  let isRefused = false;
   for (const subject of await subjectsInHand(call)) {
+    isRefused = (await refusedFor(call, opened, subject)) !== undefined || isRefused;
     const view = await viewSubject(call, opened, subject);
     subjects.push({ subject, brokers: forecast(view), withoutPlaybook: handGroups(view) });
   }
   const lines = subjects.flatMap((one) => planLines(call, one));
   call.out.result({ rehearsal: opened.kind === "rehearsal", requestsMade: 0, subjects }, lines);
-  call.out.next("unlist run does it");
-  return ExitCode.done;
+  if (isRefused) call.out.next("unlist client list shows whose grant is missing");
+  else call.out.next("unlist run does it");
+  return isRefused ? ExitCode.refused : ExitCode.done;
 }
 
 function planLines({ out }: Call, { subject, brokers, withoutPlaybook }: { subject: string; brokers: readonly BrokerForecast[]; withoutPlaybook: readonly HandGroup[] }): string[] {

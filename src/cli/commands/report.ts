@@ -1,6 +1,5 @@
 import { basename, extname } from "node:path";
 import { ExitCode, UsageError } from "../../base/errors.ts";
-import { errorCode } from "../../base/files.ts";
 import { reportCalendar } from "../../report/outcomes/calendar.ts";
 import { reportCsv } from "../../report/outcomes/csv.ts";
 import { outcomesOf, type Outcomes } from "../../report/outcomes/outcomes.ts";
@@ -10,6 +9,7 @@ import { openTheHome, type OpenedHome } from "../open-home.ts";
 import { outcomeLines } from "../outcome-lines.ts";
 import { printPage } from "../print-page.ts";
 import { subjectsInHand, viewSubject } from "../subject-view.ts";
+import { writeNew } from "../write-new.ts";
 
 const FORMATS = ["text", "json", "html", "pdf", "csv", "ics"] as const;
 type Format = (typeof FORMATS)[number];
@@ -76,10 +76,7 @@ async function written(format: Exclude<Format, "text">, { call, opened, all }: W
   }
 }
 
-async function keep({ files, out }: Call, file: string, content: Buffer): Promise<void> {
-  await files.create(file, content).catch((error: unknown) => {
-    if (errorCode(error) === "EEXIST") throw new UsageError("a file of that name is there already", { hint: "name another, or take that one away" });
-    throw error;
-  });
-  out.result({ written: basename(file), bytes: content.length }, [`${file} is written, readable for you alone. It is not encrypted: it says which brokers were asked.`]);
+async function keep(call: Call, file: string, content: Buffer): Promise<void> {
+  await writeNew(call, file, content);
+  call.out.result({ written: basename(file), bytes: content.length }, [`${file} is written, readable for you alone. It is not encrypted: it says which brokers were asked.`]);
 }
