@@ -3,8 +3,7 @@ import type { TrailWord } from "../client/trail-entry.ts";
 import { addToTrail, type ClientPlace } from "../client/trail.ts";
 import type { Authority, HeldGrant } from "../grant/standing.ts";
 import { readAuthority } from "../grant/store.ts";
-import { listSubjects } from "../subject/store.ts";
-import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
+import { isSubject, openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
 import type { OpenedHome } from "./open-home.ts";
 
@@ -44,7 +43,6 @@ export async function tellClientTrail(call: Pick<Call, "clock" | "config">, open
 
 async function clientId({ args, config, files }: Call): Promise<string> {
   const named = args[0] ?? config.subject;
-  const all = await listSubjects({ home: config.home, files });
-  if (named !== undefined && all.includes(named)) return named;
+  if (named !== undefined && (await isSubject(named, { home: config.home, files }))) return named;
   throw new UsageError(named === undefined ? "which client?" : "no such client in this home", { hint: "unlist client list names them" });
 }

@@ -1,4 +1,5 @@
 import { workloadOf, writeWorkload } from "../client/caseload.ts";
+import { daysLeft, isEndingSoon, leadingGrant } from "../grant/standing.ts";
 import { readAuthority } from "../grant/store.ts";
 import type { Call } from "./call.ts";
 import { placeOf, tellTrail } from "./open-client.ts";
@@ -18,7 +19,10 @@ export async function settleSubject(call: Call, opened: OpenedHome, { report, ha
   const now = call.clock.now();
   if (hasDrafts && !report.refusal) await prepareDrafts({ ...report, opened, plan: result.plan, now });
   const place = await placeOf(opened, subject);
-  if ((await readAuthority(place)).as === "self") return;
+  const authority = await readAuthority(place);
+  if (authority.as === "self") return;
+  const held = leadingGrant(authority.grants, now);
+  if (held && isEndingSoon(held, now)) call.out.note(`The grant of ${subject} ends in ${daysLeft(held, now)} days, on ${held.terms.endsOn}.`);
   await writeWorkload(place, workloadOf({ plan: result.plan, cases, now, needsYou: rows.filter(({ said }) => said === "needs you").length }));
   if (report.refusal) return; // told when it was refused
   const counts = { looked: countOf(report, "scan"), asked: countOf(report, "submit"), confirmed: countOf(report, "confirm"), refused: result.done.filter(({ isRefused }) => isRefused).length };

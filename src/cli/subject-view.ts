@@ -13,7 +13,7 @@ import type { Plan } from "../plan/task.ts";
 import { mayAct } from "../plan/within-grant.ts";
 import { residenceOf, type Profile } from "../subject/profile.ts";
 import { listSubjects, readProfile } from "../subject/store.ts";
-import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
+import { isSubject, openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
 import { authorityOf } from "./open-client.ts";
 import type { OpenedHome } from "./open-home.ts";
@@ -29,8 +29,17 @@ export interface SubjectView {
   readonly ledger: LedgerReading;
 }
 
+/** Read once a round, however many people it is for. */
+const CATALOGS = new WeakMap<Config, Promise<Catalog>>();
+
+export function openCatalog(config: Config): Promise<Catalog> {
+  const known = CATALOGS.get(config) ?? readCatalog(config);
+  CATALOGS.set(config, known);
+  return known;
+}
+
 /** The playbooks that came with the product vouch for themselves; a folder of one's own does not, and is read as it is. */
-export async function openCatalog({ catalogDir: dir, isBundledCatalog }: Config, same?: Sameness): Promise<Catalog> {
+export async function readCatalog({ catalogDir: dir, isBundledCatalog }: Config, same?: Sameness): Promise<Catalog> {
   if (!isBundledCatalog) return loadCatalog({ dir });
   // In a clone files change after the build; in a package they came together with it.
   const isClone = await exists(join(dir, "src"));
@@ -39,10 +48,14 @@ export async function openCatalog({ catalogDir: dir, isBundledCatalog }: Config,
 
 /** The subjects a command is about: the one that was named, or all there are. */
 export async function subjectsInHand({ config, files }: Pick<Call, "config" | "files">): Promise<string[]> {
-  const all = await listSubjects({ home: config.home, files });
-  if (config.subject !== undefined && !all.includes(config.subject)) throw new UsageError("no such subject in this home", { hint: "unlist subject list names them" });
+  const { home, subject } = config;
+  if (subject !== undefined) {
+    if (await isSubject(subject, { home, files })) return [subject]; // and nobody else's folder is opened
+    throw new UsageError("no such subject in this home", { hint: "unlist subject list names them" });
+  }
+  const all = await listSubjects({ home, files });
   if (all.length === 0) throw new UsageError("this home has no subject yet", { hint: "unlist subject add --profile FILE" });
-  return config.subject === undefined ? all : [config.subject];
+  return all;
 }
 
 export async function viewSubject(call: Call, opened: OpenedHome, subject: string): Promise<SubjectView> {

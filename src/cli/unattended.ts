@@ -22,7 +22,8 @@ export function withNobody(call: Call): Call {
 }
 
 /** Everything due, as far as the budget goes. Holds the home's lock while it works, and no longer. */
-export async function workRound(call: Call, opened: OpenedHome, command: string): Promise<Round> {
+export async function workRound(attended: Call, opened: OpenedHome, command: string): Promise<Round> {
+  const call = { ...attended, config: { ...attended.config } }; // of a round of its own, so that it reads the catalog as it is now
   const { clock, config } = call;
   await using _lock = await lockHome(call, command);
   const startedAt = clock.now();

@@ -20,6 +20,9 @@ export interface HomeWork extends Omit<SubjectWork, "subject" | "visits"> {
 /** Tasks of one client before the next one's turn: enough to be worth a browser, few enough that nobody waits for another's five hundred. */
 const TASKS_A_TURN = 12;
 
+/** More people than anybody reads the reports of one by one: of them it keeps what the whole run's word and next date rest on. */
+const MANY = 50;
+
 /**
  * One run over every subject in hand. Each is a lane of their own with their own browser and proxy, a few at a time; after its
  * turn a lane queues up again behind the others. Hosts are met at one pace by all of them. The home's lock is the caller's.
@@ -33,10 +36,11 @@ export async function workHome(call: Call, opened: OpenedHome, work: HomeWork): 
   const takeTurn = async (subject: string): Promise<void> => {
     const before = reports.get(subject);
     const turn = turnOf(work.budget ?? noLimit, { most: isAlone ? Infinity : TASKS_A_TURN, tried: triedIn(before) });
-    const report = joined(before, await workOn(call, opened, { ...work, subject, visits, budget: turn }));
+    const report = joined(before, await workOn(call, opened, { ...work, ...(!isAlone && { isIdleWhenDone: true }), subject, visits, budget: turn }));
     reports.set(subject, report);
-    if (turn.isOver && !report.refusal) lanes.add(subject, () => takeTurn(subject));
-    else await settleSubject(call, opened, { report, hasDrafts: !work.kinds });
+    if (turn.isOver && !report.refusal) return lanes.add(subject, () => takeTurn(subject));
+    await settleSubject(call, opened, { report, hasDrafts: !work.kinds });
+    if (subjects.length > MANY) reports.set(subject, thinned(report));
   };
   for (const subject of subjects) lanes.add(subject, () => takeTurn(subject));
   await lanes.onIdle();
@@ -69,8 +73,13 @@ async function reportIfNothingIsDue(call: Call, opened: OpenedHome, subject: str
 
 /** Where somebody stands for whom nothing is done now. */
 async function standing(call: Call, opened: OpenedHome, subject: string): Promise<SubjectReport> {
-  const view = await viewSubject(call, opened, subject);
-  return { ...view, rows: summarize(view), result: { done: [], plan: view.plan, left: 0 } };
+  const { ledger: _, plan, ...view } = await viewSubject(call, opened, subject);
+  return { ...view, rows: summarize({ ...view, plan }), result: { done: [], plan, left: 0 } };
+}
+
+function thinned({ result, rows, ...report }: SubjectReport): SubjectReport {
+  const { tasks, skips } = result.plan;
+  return { ...report, cases: [], rows: rows.filter(({ listings }) => listings.length > 0), result: { ...result, plan: { tasks, skips: skips.filter(({ until }) => until !== undefined) } } };
 }
 
 function triedIn(report: SubjectReport | undefined): ReadonlySet<string> {

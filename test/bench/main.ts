@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from "node:os";
 import { measureAppends } from "./appends.ts";
+import { measureCaseload } from "./caseload.ts";
 import { measureCatalog } from "./catalog.ts";
 import { isMet, type Figure } from "./figures.ts";
 import { measureExtraction } from "./extraction.ts";
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   "start-up": () => measureStartUp(root),
   catalog: () => measureCatalog(root),
   appends: measureAppends,
+  caseload: () => measureCaseload(root),
   memory: measureLaneMemory,
   extraction: measureExtraction,
   flows: measureFlows,

@@ -121,6 +121,8 @@ export const lookCards: readonly CommandCard[] = [
     details: "The outcomes for one person or all: on the terminal, or as a file in the format of its ending. HTML and PDF come with plots; a calendar's entries say no more than Reminder. A report names brokers, fields and hosts, and shows nothing of any listing; as a file it is not encrypted.",
     options: [
       ["--out <file>", "write it there: .html, .pdf, .csv, .json or .ics"],
+      ["--all", "of all clients: grants that end, work due, answers overdue, in counts"],
+      ["--names", "with --all: the labels that you gave them"],
       ["--format <name>", "text, html, pdf, csv, json or ics, whatever the file is called"],
     ],
     examples: ["unlist report", "unlist report --out report.html", "unlist report --format csv"],

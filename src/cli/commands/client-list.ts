@@ -25,9 +25,8 @@ export async function clientListCommand(call: Call): Promise<ExitCode> {
   const opened = await openTheHome(call);
   const rows = (await Promise.all((await listSubjects(opened)).map((id) => rowOf(call, opened, id)))).flat();
   const closed = call.options.isSet("closed") ? await closedClients(opened) : [];
-  call.out.result({ clients: rows, ...(call.options.isSet("closed") && { closed }) }, linesOf(call, rows, closed));
-  const ending = rows.filter((row) => row.isEndingSoon).length;
-  if (ending > 0) call.out.note(`${ending} ${ending === 1 ? "grant ends" : "grants end"} within 30 days.`);
+  const totals = totalsOf(rows);
+  call.out.result({ clients: rows, totals, ...(call.options.isSet("closed") && { closed }) }, [...linesOf(call, rows, closed), ...(rows.length > 0 ? ["", sayTotals(totals)] : [])]);
   if (rows.length === 0) call.out.next("unlist client add");
   return ExitCode.done;
 }
@@ -41,6 +40,15 @@ async function rowOf(call: Call, opened: OpenedHome, id: string): Promise<Client
   const state = held ? stateOf(held, now) : "none";
   const label = call.options.isSet("names") ? (await readCard(place)).label : undefined;
   return [{ id, grant: state, daysLeft: held && state === "valid" ? daysLeft(held, now) : undefined, isEndingSoon: held !== undefined && isEndingSoon(held, now), ...countsAt(workload, now), asOf: workload?.asOf, label }];
+}
+
+function totalsOf(rows: readonly ClientRow[]) {
+  const sum = (count: (row: ClientRow) => number): number => rows.reduce((total, row) => total + count(row), 0);
+  return { clients: rows.length, withoutGrant: sum(({ grant }) => (grant === "valid" ? 0 : 1)), endingSoon: sum((row) => (row.isEndingSoon ? 1 : 0)), due: sum(({ due }) => due), needsYou: sum(({ needsYou }) => needsYou), overdue: sum(({ overdue }) => overdue) };
+}
+
+function sayTotals({ clients, withoutGrant, endingSoon, due, needsYou, overdue }: ReturnType<typeof totalsOf>): string {
+  return `${clients} clients: ${due} due, ${needsYou} need you, ${overdue} answers overdue. ${endingSoon} grants end within 30 days, ${withoutGrant} clients have none that holds.`;
 }
 
 async function closedClients({ home, files }: OpenedHome): Promise<{ id: string; closedAt: string }[]> {

@@ -8,6 +8,7 @@ import type { Call } from "../call.ts";
 import { openTheHome, type OpenedHome } from "../open-home.ts";
 import { outcomeLines } from "../outcome-lines.ts";
 import { printPage } from "../print-page.ts";
+import { clientListCommand } from "./client-list.ts";
 import { subjectsInHand, viewSubject } from "../subject-view.ts";
 import { writeNew } from "../write-new.ts";
 
@@ -16,6 +17,7 @@ type Format = (typeof FORMATS)[number];
 
 /** What came of it, on the terminal or as a file. It names brokers, fields and hosts, and shows nothing of a listing. */
 export async function reportCommand(call: Call): Promise<ExitCode> {
+  if (call.options.isSet("all")) return clientListCommand(call);
   const opened = await openTheHome(call);
   const file = call.options.text("out");
   const format = formatOf(call, file);

@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FixedClock } from "../../src/base/clock.ts";
+import { UnauthorisedError } from "../../src/base/errors.ts";
+import { nodeFiles } from "../../src/base/files.ts";
+import { Gate } from "../../src/grant/gate.ts";
+import { draftGrant, keepSignature, readAuthority, revokeGrant, stateAs, type GrantPlace } from "../../src/grant/store.ts";
+import { actOf as taskAct } from "../../src/plan/within-grant.ts";
+import { run } from "../../src/run.ts";
+import { ScriptedBrokers } from "../gates/scripted/brokers.ts";
+import type { Send } from "../gates/scripted/page.ts";
+import { JANE_HERSELF, withScriptedRooms } from "../gates/scripted/rooms.ts";
+import { actOf, NOW, termsOf } from "./fixture.ts";
+
+let place: GrantPlace;
+const clock = new FixedClock(NOW);
+beforeEach(async () => {
+  const dir = await mkdtemp(join(tmpdir(), "unlist-gate-"));
+  place = { dir, subject: JANE_HERSELF.subject, key: JANE_HERSELF.key, files: nodeFiles };
+});
+afterEach(() => rm(place.dir, { recursive: true }));
+
+async function granted(): Promise<string> {
+  await stateAs("client", place, NOW);
+  const { id } = await draftGrant(place, termsOf());
+  await keepSignature(place, id, { signature: { at: NOW.toISOString(), document: { id: `LOA-${id}`, sha256: "0".repeat(64), kind: "scan" }, by: { kind: "pen" } }, document: Buffer.from("%PDF-") });
+  return id;
+}
+
+describe("the gate", () => {
+  it("lets nobody through for a client until there is a grant, and nobody from then on that it was taken back", async () => {
+    const gate = new Gate(place, clock);
+    await stateAs("client", place, NOW);
+    await expect(gate.require(actOf())).rejects.toThrow(UnauthorisedError);
+    await rm(join(place.dir, "standing.sealed"));
+
+    const id = await granted();
+    await expect(gate.require(actOf())).resolves.toBeUndefined();
+
+    await revokeGrant(place, id, NOW);
+    await expect(gate.require(actOf())).rejects.toThrow("taken back");
+    expect(gate.ended?.reason).toBe("revoked");
+  });
+
+  it("refuses what a grant leaves out without giving up the rest", async () => {
+    await granted();
+    const gate = new Gate(place, clock);
+
+    await expect(gate.require(actOf({ fields: ["phone"] }))).rejects.toThrow("does not cover sending phone");
+    expect(gate.ended).toBeUndefined();
+    await expect(gate.require(actOf())).resolves.toBeUndefined();
+  });
+
+  it("takes a subject from before there were grants for the operator, and a folder for grants that lost its word for nobody", async () => {
+    expect(await readAuthority(place)).toEqual({ as: "self" });
+
+    await granted();
+    await rm(join(place.dir, "standing.sealed"));
+
+    expect(await readAuthority(place)).toEqual({ as: "client", grants: [] });
+  });
+
+  it("stops a run before its next step when another process takes the grant back between the look and the request", async () => {
+    const id = await granted();
+    const brokers = new ScriptedBrokers(() => clock.now().getTime());
+    const gate = new Gate(place, clock);
+    const net: Send = async (asked) => {
+      const shown = brokers.ask(asked);
+      if (asked.url.includes("/optout") && asked.method === "GET") await revokeGrant(place, id, NOW);
+      return shown;
+    };
+
+    const { done, states } = await withScriptedRooms(
+      { dir: join(place.dir, "run"), files: nodeFiles, clock, net, inbox: async () => brokers.mails, sites: ["direct"], authorise: (task) => gate.require(taskAct(task, { subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set(), residence: "us-tx" }, cases: [] })) },
+      async (rooms) => ({ done: (await run(rooms)).done, states: [...rooms.ledger.view.cases.values()].map(({ state, humanReason }) => `${state} ${humanReason ?? ""}`) }),
+    );
+
+    expect(done.map(({ task, isRefused }) => `${task.kind} ${isRefused ? "refused" : "done"}`)).toEqual(["scan done", "submit refused"]);
+    expect(states).toEqual(["needs-human grant"]);
+    expect(brokers.applied).toEqual([]);
+  });
+});
