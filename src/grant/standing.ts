@@ -1,7 +1,14 @@
 import type { Terms } from "./terms.ts";
 
+/** As much of a grant as tells where it stands: that it is signed or taken back, not by which words. */
+export interface GrantOutline {
+  readonly terms: Terms;
+  readonly signed?: unknown;
+  readonly revokedAt?: unknown;
+}
+
 /** A grant with what has become of it so far. */
-export interface HeldGrant {
+export interface HeldGrant extends GrantOutline {
   readonly terms: Terms;
   readonly signed?: Signing | undefined;
   readonly revokedAt?: string | undefined;
@@ -28,27 +35,27 @@ const WARN_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** Where a grant stands at this moment. Its last day counts whole (UTC). */
-export function stateOf({ terms, signed, revokedAt }: HeldGrant, now: Date): GrantState {
+export function stateOf({ terms, signed, revokedAt }: GrantOutline, now: Date): GrantState {
   if (revokedAt !== undefined) return "revoked";
-  if (!signed) return "unsigned";
+  if (signed === undefined) return "unsigned";
   if (now < new Date(terms.startsOn)) return "not-yet";
   return now < endOf(terms) ? "valid" : "expired";
 }
 
 /** Whole days that it still holds for, the present one among them. */
-export function daysLeft({ terms }: HeldGrant, now: Date): number {
+export function daysLeft({ terms }: Pick<GrantOutline, "terms">, now: Date): number {
   return Math.max(0, Math.ceil((endOf(terms).getTime() - now.getTime()) / DAY_MS));
 }
 
-export function isEndingSoon(held: HeldGrant, now: Date): boolean {
+export function isEndingSoon(held: GrantOutline, now: Date): boolean {
   return stateOf(held, now) === "valid" && daysLeft(held, now) <= WARN_DAYS;
 }
 
 const BEST_FIRST: readonly GrantState[] = ["valid", "not-yet", "expired", "revoked", "unsigned"];
 
 /** The grant that speaks for the client now: one that holds before one that doesn't, the latest of those alike. */
-export function leadingGrant(grants: readonly HeldGrant[], now: Date): HeldGrant | undefined {
-  const rank = (held: HeldGrant): number => BEST_FIRST.indexOf(stateOf(held, now));
+export function leadingGrant<Grant extends GrantOutline>(grants: readonly Grant[], now: Date): Grant | undefined {
+  const rank = (held: Grant): number => BEST_FIRST.indexOf(stateOf(held, now));
   return grants.toSorted((a, b) => rank(a) - rank(b) || b.terms.endsOn.localeCompare(a.terms.endsOn) || b.terms.draftedAt.localeCompare(a.terms.draftedAt))[0];
 }
 

@@ -5,7 +5,7 @@ import { isMissing, type Files } from "../base/files.ts";
 import { createSealedFile, readSealedFile, type SealedFile } from "../vault/sealed-file.ts";
 import { open, seal } from "../vault/seal.ts";
 import { deriveKey } from "../vault/subject-keys.ts";
-import type { Authority, HeldGrant } from "./standing.ts";
+import type { Authority, GrantOutline, HeldGrant } from "./standing.ts";
 import { Terms } from "./terms.ts";
 
 /** One subject's folder, with the subject's key. */
@@ -76,9 +76,20 @@ export async function revokeGrant(place: GrantPlace, grant: string, now: Date): 
   await createSealedFile(grantFile(place, grant, "revoked", Revocation), { at: now.toISOString() }, place.files);
 }
 
+/** For a list of many: whether each is signed or taken back is told by its files' names, and nothing but its terms is opened. Nothing for who is no client. */
+export async function readOutlines(place: GrantPlace): Promise<GrantOutline[] | undefined> {
+  const names = await place.files.list(grantsDir(place)).catch(isMissing);
+  if (names === false) return undefined;
+  const has = (id: string, part: string): true | undefined => names.includes(`${id}.${part}.sealed`) || undefined;
+  return Promise.all(idsIn(names).map(async (id) => ({ terms: await readSealedFile(grantFile(place, id, "terms", Terms), place.files), signed: has(id, "signature"), revokedAt: has(id, "revoked") })));
+}
+
 async function readGrants(place: GrantPlace, names: readonly string[]): Promise<HeldGrant[]> {
-  const ids = names.flatMap((name) => /^(g[0-9a-z]{8,24})\.terms\.sealed$/.exec(name)?.[1] ?? []);
-  return Promise.all(ids.sort().map((id) => readGrant(place, id, names)));
+  return Promise.all(idsIn(names).map((id) => readGrant(place, id, names)));
+}
+
+function idsIn(names: readonly string[]): string[] {
+  return names.flatMap((name) => /^(g[0-9a-z]{8,24})\.terms\.sealed$/.exec(name)?.[1] ?? []).sort();
 }
 
 /** What its files say, and no more than they do: terms whose signature or revocation does not open is a fault, not a grant. */

@@ -26,7 +26,7 @@ describe("whoever means ill", () => {
   beforeAll(async () => {
     machine = await Machine.open();
     await machine.keyed("init");
-    await machine.file("catalog/brokers/acme.yaml", "name: Acme\ndomains: [acme.example]\ncategory: people-search\nroutes: [{ kind: mail, basis: documented, reason: takes mail }]\nasOf: 2026-08-07\n");
+    await machine.file("catalog/brokers/acme.yaml", "name: Acme\ndomains: [acme.example]\ncategory: people-search\nroutes: [{ kind: mail, basis: documented, reason: takes mail }]\ncontact: { email: privacy@acme.example }\nasOf: 2026-08-07\n");
     const added = await machine.keyed("client", "add", "--json", "--profile", await machine.file("client.yaml", CANARY_PROFILE));
     ({ id } = z.object({ id: z.string() }).parse(jsonOrNothing(added.stdout)));
     const opened = await openedHome(machine.home, join(machine.dir, "key"));
@@ -51,7 +51,7 @@ describe("whoever means ill", () => {
 
     const { stdout, stderr } = await machine.keyed(...named, "--catalog", join(machine.dir, "catalog"));
 
-    expect(stdout).not.toBe("");
+    expect(stdout, stderr).not.toBe("");
     for (const value of NOT_THEIRS) expect(stdout + stderr).not.toContain(value);
   });
 

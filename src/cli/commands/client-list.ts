@@ -1,10 +1,10 @@
-import { ExitCode } from "../../base/errors.ts";
+import { ExitCode, UsageError } from "../../base/errors.ts";
+import { isMissing } from "../../base/files.ts";
 import { readCard } from "../../client/card.ts";
 import { countsAt, readWorkload, type Counts } from "../../client/caseload.ts";
 import { readTombstone } from "../../client/tombstone.ts";
 import { daysLeft, isEndingSoon, leadingGrant, stateOf, type GrantState } from "../../grant/standing.ts";
-import { readAuthority } from "../../grant/store.ts";
-import { listSubjects } from "../../subject/store.ts";
+import { readOutlines } from "../../grant/store.ts";
 import { subjectDir, subjectsDir } from "../../vault/subject-keys.ts";
 import type { Call } from "../call.ts";
 import { openTheHome, type OpenedHome } from "../open-home.ts";
@@ -23,7 +23,7 @@ interface ClientRow extends Counts {
 /** The caseload out of a few small files of each client; nobody is planned for, and no name is shown unless it is asked for. */
 export async function clientListCommand(call: Call): Promise<ExitCode> {
   const opened = await openTheHome(call);
-  const rows = (await Promise.all((await listSubjects(opened)).map((id) => rowOf(call, opened, id)))).flat();
+  const rows = (await Promise.all((await foldersIn(opened)).map((id) => rowOf(call, opened, id)))).flat();
   const closed = call.options.isSet("closed") ? await closedClients(opened) : [];
   const totals = totalsOf(rows);
   call.out.result({ clients: rows, totals, ...(call.options.isSet("closed") && { closed }) }, [...linesOf(call, rows, closed), ...(rows.length > 0 ? ["", sayTotals(totals)] : [])]);
@@ -32,11 +32,12 @@ export async function clientListCommand(call: Call): Promise<ExitCode> {
 }
 
 async function rowOf(call: Call, opened: OpenedHome, id: string): Promise<ClientRow[]> {
-  const place = await placeOf(opened, id);
-  const authority = await readAuthority(place);
-  if (authority.as === "self") return [];
+  const place = await placeOf(opened, id).catch(isNobody);
+  if (!place) return [];
+  const outlines = await readOutlines(place);
+  if (!outlines) return [];
   const [now, workload] = [call.clock.now(), await readWorkload(place)];
-  const held = leadingGrant(authority.grants, now);
+  const held = leadingGrant(outlines, now);
   const state = held ? stateOf(held, now) : "none";
   const label = call.options.isSet("names") ? (await readCard(place)).label : undefined;
   return [{ id, grant: state, daysLeft: held && state === "valid" ? daysLeft(held, now) : undefined, isEndingSoon: held !== undefined && isEndingSoon(held, now), ...countsAt(workload, now), asOf: workload?.asOf, label }];
@@ -51,9 +52,19 @@ function sayTotals({ clients, withoutGrant, endingSoon, due, needsYou, overdue }
   return `${clients} clients: ${due} due, ${needsYou} need you, ${overdue} answers overdue. ${endingSoon} grants end within 30 days, ${withoutGrant} clients have none that holds.`;
 }
 
-async function closedClients({ home, files }: OpenedHome): Promise<{ id: string; closedAt: string }[]> {
-  const there = (await files.list(subjectsDir(home)).catch(() => [])).filter((name) => /^[0-9a-z]{4,40}$/.test(name)).sort();
-  const stones = await Promise.all(there.map((name) => readTombstone(subjectDir(home, name), files)));
+/** Of everybody who is or was here: that one has a key is seen when it is opened, so no folder is listed for it. */
+async function foldersIn({ home, files }: OpenedHome): Promise<string[]> {
+  const names = await files.list(subjectsDir(home)).catch(isMissing);
+  return names === false ? [] : names.filter((name) => /^[0-9a-z]{4,40}$/.test(name)).sort();
+}
+
+function isNobody(error: unknown): undefined {
+  if (!(error instanceof UsageError)) throw error;
+}
+
+async function closedClients(opened: OpenedHome): Promise<{ id: string; closedAt: string }[]> {
+  const { home, files } = opened;
+  const stones = await Promise.all((await foldersIn(opened)).map((name) => readTombstone(subjectDir(home, name), files)));
   return stones.flatMap((stone) => (stone ? [{ id: stone.client, closedAt: stone.closedAt }] : []));
 }
 
