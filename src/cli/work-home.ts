@@ -38,7 +38,10 @@ export async function workHome(call: Call, opened: OpenedHome, work: HomeWork): 
     const turn = turnOf(work.budget ?? noLimit, { most: isAlone ? Infinity : TASKS_A_TURN, tried: triedIn(before) });
     const report = joined(before, await workOn(call, opened, { ...work, ...(!isAlone && { isIdleWhenDone: true }), subject, visits, budget: turn }));
     reports.set(subject, report);
-    if (turn.isOver && !report.refusal) return lanes.add(subject, () => takeTurn(subject));
+    if (turn.isOver && !report.refusal) {
+      lanes.add(subject, () => takeTurn(subject));
+      return;
+    }
     await settleSubject(call, opened, { report, hasDrafts: !work.kinds });
     if (subjects.length > MANY) reports.set(subject, thinned(report));
   };
