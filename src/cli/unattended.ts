@@ -28,7 +28,7 @@ export async function workRound(attended: Call, opened: OpenedHome, command: str
   await using _lock = await lockHome(call, command);
   const startedAt = clock.now();
   const budget = budgetOf({ clock, ...config.unattended, ...budgetAsked(call.options) });
-  const reports = await workHome(call, opened, { budget, isIdleWhenDone: true });
+  const reports = await workHome(call, opened, { budget });
   const endedAt = clock.now();
   const next = reports.flatMap(({ result }) => nextDueAt(result.plan, endedAt) ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
   return { startedAt: startedAt.toISOString(), endedAt: endedAt.toISOString(), exitCode: exitCodeOf(reports), nextAt: next?.toISOString() };

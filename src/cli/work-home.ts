@@ -12,10 +12,7 @@ import { settleSubject } from "./settle-subject.ts";
 import { subjectsInHand, viewSubject } from "./subject-view.ts";
 import type { SubjectReport, SubjectWork } from "./work-subject.ts";
 
-export interface HomeWork extends Omit<SubjectWork, "subject" | "visits"> {
-  /** Opens no browser for somebody for whom nothing is due. */
-  readonly isIdleWhenDone?: true;
-}
+export type HomeWork = Omit<SubjectWork, "subject" | "visits">;
 
 /** Tasks of one client before the next one's turn: enough to be worth a browser, few enough that nobody waits for another's five hundred. */
 const TASKS_A_TURN = 12;
@@ -36,7 +33,7 @@ export async function workHome(call: Call, opened: OpenedHome, work: HomeWork): 
   const takeTurn = async (subject: string): Promise<void> => {
     const before = reports.get(subject);
     const turn = turnOf(work.budget ?? noLimit, { most: isAlone ? Infinity : TASKS_A_TURN, tried: triedIn(before) });
-    const report = joined(before, await workOn(call, opened, { ...work, ...(!isAlone && { isIdleWhenDone: true }), subject, visits, budget: turn }));
+    const report = joined(before, await workOn(call, opened, { ...work, subject, visits, budget: turn }));
     reports.set(subject, report);
     if (turn.isOver && !report.refusal) {
       lanes.add(subject, () => takeTurn(subject));
@@ -55,11 +52,10 @@ export function exitCodeOf(reports: readonly SubjectReport[]): ExitCode {
   return worstExitCode(reports.map(codeOf));
 }
 
-async function workOn(call: Call, opened: OpenedHome, work: HomeWork & SubjectWork): Promise<SubjectReport> {
+async function workOn(call: Call, opened: OpenedHome, work: SubjectWork): Promise<SubjectReport> {
   const refusal = await refusedFor(call, opened, work.subject);
   if (refusal) return { ...(await standing(call, opened, work.subject)), refusal };
-  const idle = work.isIdleWhenDone ? await reportIfNothingIsDue(call, opened, work.subject) : undefined;
-  return idle ?? (await workWithBrowser(call, opened, work));
+  return (await reportIfNothingIsDue(call, opened, work.subject)) ?? (await workWithBrowser(call, opened, work));
 }
 
 /** Loaded only where there is work: the browser's library costs more than a whole round in which nothing is due. */
@@ -68,6 +64,7 @@ async function workWithBrowser(call: Call, opened: OpenedHome, work: SubjectWork
   return workSubject(call, opened, work);
 }
 
+/** No browser is opened for somebody for whom nothing is due. */
 async function reportIfNothingIsDue(call: Call, opened: OpenedHome, subject: string): Promise<SubjectReport | undefined> {
   const { cases, catalog, ...report } = await standing(call, opened, subject);
   if (report.result.plan.tasks.length > 0 || isUnreconciled(cases, { catalog, clock: call.clock })) return undefined;

@@ -44,7 +44,7 @@ describe("a value fits what a page asks", () => {
     ["odalys-brightwater", "{first|lower}-{last|lower}", true],
     ["Odalys-Brightwater", "{first|lower}-{last|lower}", false],
     ["Texas", "{state|spelled}", true],
-    ["Odalys Wren Brightwater", "{first}*{last}", true],
+    ["Odalys Wrenfield Brightwater", "{first}*{last}", true],
     ["marigold+acme@lab.example", "*@*", true],
     ["", "*", false],
     ["Marfa, TX", "{city}. {state}", false],
