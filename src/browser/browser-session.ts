@@ -6,7 +6,7 @@ import { LastDocument } from "./last-document.ts";
 import { rebuilt } from "./playwright-errors.ts";
 import { guardRedirects } from "./redirect-guard.ts";
 import { closeForeignPopups, guardRequests, ignoreClosed } from "./second-layer.ts";
-import type { Armed, Refusal, Session } from "./session.ts";
+import type { Armed, Held, Refusal, Session } from "./session.ts";
 import type { WireLog } from "./wire-log.ts";
 
 export interface SessionParts {
@@ -48,6 +48,13 @@ export class BrowserSession implements Session {
 
   withChallengeHosts<T>(work: () => Promise<T>): Promise<T> {
     return this.#parts.fence.withChallengeHosts(work);
+  }
+
+  /** What the page is still loading of theirs, its picture maybe, comes first. */
+  async hold(): Promise<Held> {
+    const { fence, clock } = this.#parts;
+    await fence.settled(fence.formHosts(), clock);
+    return fence.hold();
   }
 
   arm(intent: string, hosts: readonly string[]): Promise<Armed> {

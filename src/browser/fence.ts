@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import type { Clock } from "../base/clock.ts";
 import { isReading, mayReceive, refusalOf, type Reach } from "./allow-list.ts";
 import { ArmedWindow } from "./armed-window.ts";
-import type { Refusal, SessionWish } from "./session.ts";
+import type { Held, Refusal, SessionWish } from "./session.ts";
 import { Tunnel } from "./tunnel.ts";
 import type { WireLog } from "./wire-log.ts";
 
@@ -36,6 +36,8 @@ export class Fence {
   readonly #tunnels = new Set<Tunnel>();
   readonly #burnt = new Set<string>();
   #openChallenges = 0;
+  readonly #holds = new Set<Held>();
+  #leavings = 0;
   #armed: ArmedWindow | undefined;
 
   constructor(wish: SessionWish, credentials: Credentials = newCredentials()) {
@@ -54,7 +56,8 @@ export class Fence {
 
   /** Why the host may not be reached now, or nothing when it may. */
   refusalOf(host: string): Refusal["reason"] | undefined {
-    return this.#burnt.has(host) ? "fuse" : refusalOf(host, this.#reach());
+    if (this.#burnt.has(host)) return "fuse";
+    return this.#holds.size > 0 && this.#mayTakeForm(host) ? "held" : refusalOf(host, this.#reach());
   }
 
   mayUse(method: string, host: string): boolean {
@@ -101,6 +104,29 @@ export class Fence {
     }
   }
 
+  /**
+   * Nothing reaches a host that could take a form, over no connection, old or new, while a person works in the page: what
+   * is sent is sent by the step after, with its intent on disk.
+   */
+  hold(): Held {
+    if (this.#armed) throw new Error("a session is not held while it is armed");
+    const before = this.#leavings;
+    const held: Held = { leavings: () => this.#leavings - before, [Symbol.dispose]: () => void this.#holds.delete(held) };
+    this.#holds.add(held);
+    this.#closeTunnels((host) => this.refusalOf(host) !== undefined);
+    return held;
+  }
+
+  leaving(): void {
+    this.#leavings += 1;
+  }
+
+  /** Where a form could go: the site, and what a mail's link opens. */
+  formHosts(): readonly string[] {
+    const { site, mailLink } = this.#wish.hosts;
+    return [...new Set([...site, ...mailLink])];
+  }
+
   /** Drain, then arm (RELIABILITY: the irreversible step). The other order would blow its own fuse. */
   async arm(intent: string, { hosts, wire, clock }: ArmWish): Promise<ArmedWindow> {
     await wire.record(intent, "armed");
@@ -121,6 +147,7 @@ export class Fence {
     const window = new ArmedWindow({ intent, hosts, wire, burn: (burnt) => this.#burn(burnt), onOver: () => this.#disarm() });
     for (const tunnel of this.#tunnels) if (hosts.includes(tunnel.host)) tunnel.watch = window;
     this.#armed = window;
+    this.#holds.clear(); // from the hold to the fuse without a moment between them in which the page could send unseen
     return window;
   }
 
@@ -151,6 +178,10 @@ export class Fence {
 
   #closeTunnels(isMeant: (host: string) => boolean): void {
     for (const tunnel of [...this.#tunnels]) if (isMeant(tunnel.host)) tunnel.destroy();
+  }
+
+  #mayTakeForm(host: string): boolean {
+    return this.formHosts().includes(host);
   }
 
   #reach(): Reach {

@@ -77,7 +77,13 @@ async function settle(route: Route, fence: Fence, refusal: Refusal | undefined):
   const request = route.request();
   if (refusal) fence.refuse(refusal.host, refusal.reason);
   else if (!isReading(request.method())) followSubmission(request, fence);
-  await (refusal ? route.abort("blockedbyclient") : route.continue()).catch(ignoreClosed);
+  if (refusal?.reason === "held" && request.isNavigationRequest()) fence.leaving();
+  await (refusal ? route.abort(errorFor(refusal)) : route.continue()).catch(ignoreClosed);
+}
+
+/** A page that is held back stays as it is, with what stands in it: "aborted" is what a stopped load says, and shows no error page. */
+function errorFor({ reason }: Refusal): string {
+  return reason === "held" ? "aborted" : "blockedbyclient";
 }
 
 /** Until the page hears how it went, the proxy looks out for the same request coming again. */

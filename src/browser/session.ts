@@ -23,12 +23,19 @@ export interface Session extends AsyncDisposable {
   readonly retryAfterMs: number | undefined;
   /** Runs `work` with the playbook's `challenge` hosts open. */
   withChallengeHosts<T>(work: () => Promise<T>): Promise<T>;
+  /** Closes the way to the hosts that a form could be sent to, from when a person works in the page until the step is armed, or this is disposed. */
+  hold(): Promise<Held>;
   /** Readies the proxy for the irreversible step: drain the hosts' idle tunnels, then arm the fuse. Dispose to disarm. */
   arm(intent: string, hosts: readonly string[]): Promise<Armed>;
   /** A picture of the page with all text, fields and images blank except what `keep` names. PNG. */
   capture(keep?: Locator): Promise<Buffer>;
   /** What the fence refused so far, for the reason given to a person. */
   refusals(): readonly Refusal[];
+}
+
+export interface Held extends Disposable {
+  /** How often the page tried to leave for those hosts: somebody pressed the form's button. */
+  leavings(): number;
 }
 
 export interface Armed extends AsyncDisposable {
@@ -40,7 +47,7 @@ export interface Armed extends AsyncDisposable {
 
 export interface Refusal {
   readonly host: string;
-  readonly reason: "not-listed" | "private-address" | "plain-http" | "fuse" | "phase" | "method" | "unresolved";
+  readonly reason: "not-listed" | "private-address" | "plain-http" | "fuse" | "phase" | "method" | "unresolved" | "held";
 }
 
 /** What the proxy wrote to disk about an intent, read again after a crash. "unknown" proves nothing: the record may be gone. */

@@ -46,8 +46,9 @@ export const CAPTCHA_KINDS = ["recaptcha", "hcaptcha", "turnstile", "image", "su
 const Human = z.strictObject({
   human: z.union([
     z.strictObject({ captcha: Locator, kind: z.enum(CAPTCHA_KINDS).optional(), answer: Locator.optional(), in: Within.optional(), say: Say.optional() }),
-    z.strictObject({ phone: Say }),
-    z.strictObject({ sms: Say }),
+    /** `fill`: where the code goes that they send or say. */
+    z.strictObject({ phone: Say, fill: Locator.optional() }),
+    z.strictObject({ sms: Say, fill: Locator.optional() }),
     z.strictObject({ id: Say }),
     z.strictObject({ account: Say }),
     /** They want a value that we don't have or don't send, and that nobody may make up. Passed once something stands in it. */

@@ -1,5 +1,6 @@
 import type { Step, Verb } from "../catalog/step.ts";
 import type { DisclosedField } from "../subject/fields.ts";
+import type { Held } from "../browser/session.ts";
 import { FilledControls } from "./controls/filled.ts";
 import type { ChosenRow } from "./extract/choose-row.ts";
 import type { StageJob, Tools } from "./desk.ts";
@@ -24,6 +25,10 @@ export class Attempt implements AsyncDisposable {
   readonly recorded = new Set<DisclosedField>();
   /** The row that `choose` picked, for `in: row`. */
   row: ChosenRow | undefined;
+  /** What the person put in themself, by name: theirs to send, whatever the playbook declares. */
+  readonly byHand = new Set<DisclosedField>();
+  #held: Held | undefined;
+  #leavings = 0;
   /** Irreversible steps acknowledged by now, earlier attempts included. */
   crossings = 0;
 
@@ -35,11 +40,30 @@ export class Attempt implements AsyncDisposable {
     this.traffic = new Traffic(tools.session.page, [...site, ...assets]);
   }
 
+  /** From here on nothing is sent until a step is armed, or another one needs the site. */
+  async hold(): Promise<void> {
+    this.#held ??= await this.tools.session.hold();
+    this.#leavings = this.#held.leavings();
+  }
+
+  /** The page tried to leave since it was asked last. */
+  hasLeft(): boolean {
+    const before = this.#leavings;
+    this.#leavings = this.#held?.leavings() ?? 0;
+    return this.#leavings > before;
+  }
+
+  letGo(): void {
+    this.#held?.[Symbol.dispose]();
+    this.#held = undefined;
+  }
+
   markRecorded(): void {
     for (const field of this.disclosed) this.recorded.add(field);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.letGo();
     this.traffic[Symbol.dispose]();
     await this.challenge.close();
   }

@@ -36,7 +36,7 @@ export interface Refusal {
  */
 export async function crossOnce(crossing: Crossing, here: Here): Promise<Outcome | undefined> {
   const { desk, session } = here.attempt.tools;
-  await desk.intend({ step: here.id, fields: crossing.fields, hosts: [crossing.host] });
+  await desk.intend({ step: here.id, fields: crossing.fields, hosts: [crossing.host], ...(here.attempt.byHand.size > 0 && { byHand: [...here.attempt.byHand] }) });
   here.attempt.markRecorded();
   tell(here, "intent is recorded");
   const armed = await arm(crossing.host, here);
@@ -105,6 +105,7 @@ async function acknowledge(crossing: Crossing, here: Here): Promise<undefined> {
   attempt.crossings += 1;
   attempt.disclosed.clear();
   attempt.recorded.clear();
+  attempt.byHand.clear();
   attempt.filled.forgetAll();
   return undefined;
 }

@@ -7,6 +7,7 @@ import type { DisclosedField } from "../subject/fields.ts";
 import type { ListingDetails } from "../subject/listing-details.ts";
 import type { FieldLookup } from "../subject/lookup.ts";
 import type { SubjectFacts } from "../subject/subject-facts.ts";
+import type { HandOffPort } from "./hand-off.ts";
 import type { Match } from "./outcome.ts";
 import type { StageWatch } from "./stage-watch.ts";
 
@@ -32,6 +33,8 @@ export interface Intent {
   readonly step: string;
   readonly fields: readonly DisclosedField[];
   readonly hosts: readonly string[];
+  /** Put in by the person, so theirs to send: on record with the rest, and asked of no declaration. */
+  readonly byHand?: readonly DisclosedField[];
 }
 
 /** What is left to cross after a step: nothing, more of the same pages, or what a later mail asks for. */
@@ -92,6 +95,8 @@ export interface Tools {
   readonly patienceMs: number;
   /** A rehearsal's pages may have an empty CAPTCHA box: nothing to solve, so nothing to hand off. */
   readonly isRehearsal: boolean;
+  /** Who asks a person, where one attends; without it their steps end the stage. */
+  readonly handOff?: HandOffPort | undefined;
   /** Who looks on: an author who rehearses. */
   readonly watch?: StageWatch;
 }

@@ -2,10 +2,11 @@ import type { Teachable } from "../browser/question.ts";
 import { optionsQuestion } from "./actions/select.ts";
 import { controlsQuestion } from "./controls/control-state.ts";
 import { formQuestion } from "./controls/form-in-page.ts";
+import { pressesQuestion } from "./controls/presses.ts";
 import { sendsQuestion } from "./controls/hand-over.ts";
 import { rowsQuestion } from "./extract/in-page.ts";
 import { wayOnQuestion } from "./extract/shows-more.ts";
 import { wordsQuestion } from "./see-block.ts";
 
 /** All that this room asks pages; whoever starts a browser for it teaches them first. */
-export const QUESTIONS: readonly Teachable[] = [optionsQuestion, controlsQuestion, formQuestion, sendsQuestion, rowsQuestion, wayOnQuestion, wordsQuestion];
+export const QUESTIONS: readonly Teachable[] = [optionsQuestion, controlsQuestion, formQuestion, sendsQuestion, pressesQuestion, rowsQuestion, wayOnQuestion, wordsQuestion];

@@ -63,6 +63,7 @@ async function takeStep(step: Step, here: Here): Promise<Outcome | undefined> {
   if (signal.aborted) throw reasonOf(signal);
   watch?.began(here.id, step);
   await here.attempt.challenge.attend(step, here.rest);
+  if (!("human" in step || "submit" in step)) here.attempt.letGo();
   const outcome = await act(step, here).catch((error: unknown) => whatFailed(error, here));
   const isPassedOver = outcome !== undefined && step.optional === true && isAbsence(outcome);
   const end = outcome === undefined || isPassedOver ? undefined : await explainFailure(outcome, step, here);

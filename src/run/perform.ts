@@ -135,7 +135,7 @@ function matcher({ rooms }: Attempt, query: SubjectQuery | undefined): StageJob[
 
 async function stage(attempt: Attempt, { session, visit }: Place, job: Omit<StageJob, "stage" | "playbook">): Promise<Outcome> {
   const { rooms, desk, loaded, task } = attempt;
-  const tools = { session, desk, clock: rooms.clock, log: rooms.log, signal: desk.signal, patienceMs: rooms.patienceMs, isRehearsal: rooms.planning.rehearsal !== undefined };
+  const tools = { session, desk, clock: rooms.clock, log: rooms.log, signal: desk.signal, patienceMs: rooms.patienceMs, isRehearsal: rooms.planning.rehearsal !== undefined, handOff: rooms.handOff };
   try {
     return await runStage({ ...job, stage: task.stage, playbook: loaded }, tools);
   } catch (error) {

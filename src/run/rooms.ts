@@ -9,6 +9,7 @@ import type { PlanInput } from "../plan/plan.ts";
 import type { Task } from "../plan/task.ts";
 import type { Visit } from "../queue/visits.ts";
 import type { Capture, MailAnswer, MailWish } from "../playbook/desk.ts";
+import type { HandOffPort } from "../playbook/hand-off.ts";
 import type { ListingDetails } from "../subject/listing-details.ts";
 import type { Profile } from "../subject/profile.ts";
 import type { Budget } from "./budget.ts";
@@ -53,6 +54,8 @@ export interface Rooms {
   readonly planning: Omit<PlanInput, "cases" | "now" | "catalog">;
   readonly budget: Budget;
   readonly progress: Progress;
+  /** Who asks the person, where one attends. */
+  readonly handOff?: HandOffPort | undefined;
   readonly patienceMs: number;
   readonly clock: Clock;
   readonly random: Random;

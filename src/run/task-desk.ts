@@ -78,14 +78,14 @@ export class TaskDesk implements Desk, Disposable {
   }
 
   /** One critical section: the home's lock keeps other processes out, the lane other tasks, and nothing is awaited between the last check and the write. */
-  async intend({ step, fields, hosts }: Intent): Promise<void> {
+  async intend({ step, fields, hosts, byHand = [] }: Intent): Promise<void> {
     if ((await this.#rooms.wire.read(this.wireName(step))) === "sent") throw new SentBeforeError(step);
     await this.#rooms.wire.announce(this.wireName(step));
     await this.#rooms.authorise({ ...this.#task, fields });
     if (this.#rooms.signal.aborted) throw new InterruptedError("stopped before the request was sent");
     this.#refuseUndeclared(fields);
     this.#refuseEarly();
-    await this.#rooms.ledger.append(...this.#provenByMail(), { type: "intended", ...this.#asked(), step, fields: [...fields], hosts: [...hosts] });
+    await this.#rooms.ledger.append(...this.#provenByMail(), { type: "intended", ...this.#asked(), step, fields: [...new Set([...fields, ...byHand])], hosts: [...hosts] });
     this.#openStep = step;
   }
 

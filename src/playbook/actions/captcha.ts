@@ -1,4 +1,5 @@
 import type { Locator as PageLocator } from "playwright";
+import { askPerson, type PersonsStep } from "../ask-person.ts";
 import { broken, tell, type Here, type StepOf } from "../attempt.ts";
 import { locate } from "../locate.ts";
 import type { Outcome } from "../outcome.ts";
@@ -18,16 +19,29 @@ export async function captcha(ask: Ask, here: Here): Promise<Outcome | undefined
   if (isRehearsal && !(await box.evaluate(hasChallenge))) return undefined;
   const answer = ask.answer === undefined ? undefined : locate(found.scope, ask.answer).first();
   if (answer && (await isAnswered(answer, here))) return undefined;
-  return !wantsAnswer(ask) && (await passesAlone(box, here)) ? undefined : captchaOutcome(here, ask.say);
+  if (!wantsAnswer(ask) && (await passesAlone(box, here))) return undefined;
+  return askPerson({ otherwise: captchaOutcome(here, ask.say), isDone: () => isSolved({ box, answer }, here), shownBy: shownBy(ask) }, here);
 }
 
-export function captchaOutcome(here: Here, say?: string): Outcome {
+export function captchaOutcome(here: Here, say?: string): Extract<Outcome, { kind: "human" }> {
   return { kind: "human", step: here.id, reason: "captcha", fields: [], ...(say !== undefined && { labels: [say] }) };
 }
 
 /** Letters in a picture and a sum never pass by themselves, so nobody waits for that. */
 function wantsAnswer({ kind, answer }: Ask): boolean {
   return kind === "image" || kind === "sum" || kind === "puzzle" || answer !== undefined;
+}
+
+/** Where the playbook names neither a widget whose token we know nor a field for the answer, the person's word counts. */
+function shownBy(ask: Ask): PersonsStep["shownBy"] {
+  if (ask.answer !== undefined) return "typed";
+  if (wantsAnswer(ask)) return "word";
+  return ask.kind === undefined ? "token-or-word" : "token";
+}
+
+async function isSolved({ box, answer }: { box: PageLocator; answer: PageLocator | undefined }, here: Here): Promise<boolean> {
+  if (answer) return isAnswered(answer, here);
+  return (await box.count()) === 0 || box.evaluate(hasToken, undefined, { timeout: here.patienceMs });
 }
 
 async function isAnswered(answer: PageLocator, here: Here): Promise<boolean> {

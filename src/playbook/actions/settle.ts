@@ -1,6 +1,6 @@
 import { toMs } from "../../base/duration.ts";
+import { askPerson } from "../ask-person.ts";
 import { tell, type Action, type Here } from "../attempt.ts";
-import type { Outcome } from "../outcome.ts";
 import { isPageFault } from "../page-fault.ts";
 import { visibleIn } from "../scope.ts";
 import { seeBlock } from "../see-block.ts";
@@ -19,7 +19,10 @@ export const settle: Action<"settle"> = async (step, here) => {
     await reloadIfWalled(here);
     return abortable(here.attempt.tools.signal, shows(sign, toMs(patience)));
   });
-  return hasSettled ? undefined : notSettled(here);
+  if (hasSettled) return undefined;
+  tell(here, "it did not pass by itself");
+  const isOurs = here.attempt.disclosed.size > 0;
+  return askPerson({ otherwise: captchaOutcome(here), isDone: async () => (await sign.count()) > 0, shownBy: "token", ...(!isOurs && { isWall: true }) }, here);
 };
 
 /** The challenge's scripts were refused when the page first loaded; with nothing typed yet, loading it again costs nothing. */
@@ -35,9 +38,4 @@ async function reloadIfWalled(here: Here): Promise<void> {
     if (!isPageFault(error)) throw error;
     tell(here, "it went on by itself meanwhile");
   }
-}
-
-function notSettled(here: Here): Outcome {
-  tell(here, "it did not pass by itself");
-  return captchaOutcome(here);
 }

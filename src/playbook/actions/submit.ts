@@ -1,7 +1,8 @@
 import type { Locator as PageLocator } from "playwright";
 import { toMs } from "../../base/duration.ts";
+import { askPerson } from "../ask-person.ts";
 import { broken, tell, type Action, type Here, type StepOf } from "../attempt.ts";
-import { checkForm, isClickable } from "../controls/form-check.ts";
+import { checkForm, isClickable, type FormToSend, type FormVerdict } from "../controls/form-check.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { crossOnce, type Refusal } from "../crossing.ts";
 import { locate, visible } from "../locate.ts";
@@ -15,7 +16,7 @@ export const submit: Action<"submit"> = async (step, here) => {
   const control = await oneVisible(click, within, here);
   if (control.kind !== "control") return control;
   const container = form === undefined ? undefined : locate(page, form);
-  const verdict = await checkForm({ control: control.at, container }, here);
+  const verdict = await checkWithPerson({ control: control.at, container }, here);
   if (verdict.kind !== "fit") return verdict;
   const sign = visible(page, confirmed);
   if ((await sign.count()) > 0) return broken(here, "confirmed-before-click");
@@ -33,6 +34,17 @@ export const submit: Action<"submit"> = async (step, here) => {
     here,
   );
 };
+
+/** What the form wants besides, the person may put in themself; then the form is looked at anew. */
+async function checkWithPerson(form: FormToSend, here: Here): Promise<FormVerdict> {
+  const verdict = await checkForm(form, here);
+  if (verdict.kind !== "human" || verdict.reason !== "new-field" || !here.attempt.tools.handOff) return verdict;
+  const isDone = async (): Promise<boolean> => (await checkForm(form, here)).kind === "fit";
+  const ended = await askPerson({ otherwise: verdict, isDone, shownBy: "typed", button: form.control }, here);
+  if (ended) return verdict;
+  for (const field of verdict.fields) here.attempt.byHand.add(field);
+  return checkForm(form, here);
+}
 
 async function press(control: PageLocator, here: Here): Promise<void> {
   // Their answer is waited for by its words, for as long as the playbook says: not here, where only the click counts.

@@ -30,6 +30,7 @@ function crashingSession(session: Session, crasher: Crasher): Session {
       return session.retryAfterMs;
     },
     withChallengeHosts: (work) => session.withChallengeHosts(work),
+    hold: () => session.hold(),
     arm: (intent, hosts) => crasher.call("arming", () => session.arm(intent, hosts)),
     capture: (keep) => crasher.call("capture", () => session.capture(keep)),
     refusals: () => session.refusals(),

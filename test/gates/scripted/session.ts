@@ -1,7 +1,7 @@
 import type { Page } from "playwright";
 import type { Clock } from "../../../src/base/clock.ts";
 import { Fence } from "../../../src/browser/fence.ts";
-import type { Armed, Browsers, Refusal, Session, SessionWish } from "../../../src/browser/session.ts";
+import type { Armed, Browsers, Held, Refusal, Session, SessionWish } from "../../../src/browser/session.ts";
 import type { WireLog } from "../../../src/browser/wire-log.ts";
 import type { Asked, Shown } from "./brokers.ts";
 import { ConnectionLostError, ScriptedPage, type Send } from "./page.ts";
@@ -39,6 +39,10 @@ class ScriptedSession implements Session {
 
   withChallengeHosts<T>(work: () => Promise<T>): Promise<T> {
     return work();
+  }
+
+  async hold(): Promise<Held> {
+    return this.#fence.hold();
   }
 
   arm(intent: string, hosts: readonly string[]): Promise<Armed> {

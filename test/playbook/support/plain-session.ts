@@ -1,5 +1,5 @@
 import type { Browser, Page, Response } from "playwright";
-import type { Armed, Refusal, Session } from "../../../src/browser/session.ts";
+import type { Armed, Held, Refusal, Session } from "../../../src/browser/session.ts";
 
 /** The session contract over an unfenced context: for tests of the runner, which is not what fences. */
 export class PlainSession implements Session {
@@ -24,6 +24,10 @@ export class PlainSession implements Session {
   async withChallengeHosts<T>(work: () => Promise<T>): Promise<T> {
     this.challengeOpenings += 1;
     return work();
+  }
+
+  async hold(): Promise<Held> {
+    return { leavings: () => 0, [Symbol.dispose]: () => undefined };
   }
 
   async arm(intent: string, hosts: readonly string[]): Promise<Armed> {
