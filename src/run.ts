@@ -6,8 +6,7 @@ import { plan } from "./plan/plan.ts";
 import { taskName } from "./plan/task-name.ts";
 import type { Plan, Task } from "./plan/task.ts";
 import { cover } from "./run/cover.ts";
-import { eventsOf, sayOutcome } from "./run/events-of.ts";
-import { perform } from "./run/perform.ts";
+import { doTask, type DoneTask } from "./run/do-task.ts";
 import { reconcile } from "./run/reconcile.ts";
 import type { Rooms } from "./run/rooms.ts";
 
@@ -26,13 +25,6 @@ export async function run(rooms: Rooms): Promise<RunResult> {
   return resultOf(done, planNow(rooms));
 }
 
-export interface DoneTask {
-  readonly task: Task;
-  readonly outcome: string;
-  /** Egress, disclosure or authority said no. */
-  readonly isRefused: boolean;
-}
-
 export interface RunResult {
   readonly done: readonly DoneTask[];
   /** What is left after the run, and why. */
@@ -45,6 +37,8 @@ function resultOf(done: readonly DoneTask[], left: Plan): RunResult {
   const tried = new Set(done.map(({ task }) => taskName(task)));
   return { done, plan: left, left: left.tasks.filter((task) => !tried.has(taskName(task))).length };
 }
+
+export type { DoneTask } from "./run/do-task.ts";
 
 /** What is due at this moment, from what the ledger holds at this moment. */
 export function planNow(rooms: Pick<Rooms, "catalog" | "ledger" | "planning" | "clock">): Plan {
@@ -60,17 +54,8 @@ async function workLane(rooms: Rooms, done: DoneTask[]): Promise<void> {
     if (!task) return;
     tried.add(taskName(task));
     rooms.budget.begun(task);
-    done.push(await attempt(task, rooms));
+    done.push(await doTask(task, rooms));
   }
-}
-
-async function attempt(task: Task, rooms: Rooms): Promise<DoneTask> {
-  rooms.progress.started(task);
-  const outcome = await perform(task, rooms);
-  await rooms.ledger.append(...eventsOf(outcome, { task, rooms }));
-  const words = sayOutcome(outcome);
-  rooms.progress.ended(task, words);
-  return { task, outcome: words, isRefused: outcome.kind === "refused" };
 }
 
 function ignoreInterruption(error: unknown): void {

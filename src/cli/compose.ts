@@ -29,6 +29,8 @@ export interface RunOf {
   readonly progress: Progress;
   /** None, where somebody looks on. */
   readonly budget?: Budget;
+  /** With a window, for the person to work in. */
+  readonly isHeaded?: true | undefined;
 }
 
 /** Once nobody may act any more, nothing is begun that would only be refused like the step before it. */
@@ -40,14 +42,14 @@ function untilEnded(budget: Budget, gate: Gate): Budget {
  * The one place where adapters are chosen: opens every room for one subject, lends them to `work`, and closes them in turn.
  * The fence is up and tested before anything personal is unsealed. The home's lock is the caller's.
  */
-export async function withRooms<T>({ call, opened, subject, visits, progress, budget = noLimit }: RunOf, work: (rooms: Rooms) => Promise<T>): Promise<T> {
+export async function withRooms<T>({ call, opened, subject, visits, progress, budget = noLimit, isHeaded }: RunOf, work: (rooms: Rooms) => Promise<T>): Promise<T> {
   const { config, clock, files, signal } = call;
   const log = createLog(config.logLevel);
   const catalog = await openCatalog(config);
   const dir = subjectDir(opened.home, subject);
   const wirePath = join(dir, "wire.ndjson");
   await using wireLog = await openWireLog(files, wirePath, clock);
-  await using browsers = await openFence(call, { log, wireLog, map: stageOf(config, opened.kind) });
+  await using browsers = await openFence(call, { log, wireLog, map: stageOf(config, opened.kind), ...(isHeaded && { isHeaded }) });
   const profile = await readProfile(opened, subject);
   const key = await openSubjectKey({ ...opened, subject });
   await using ledger = await openLedger({ dir, subject, key, files, clock });

@@ -9,6 +9,8 @@ export interface Prompt {
   /** What is typed is not shown. */
   hidden(question: string, instead: string): Promise<string>;
   confirm(question: string, instead: string): Promise<boolean>;
+  /** A line, unless `until` comes first: nothing then, and nothing where there is nobody to type. */
+  line(question: string, until: AbortSignal): Promise<string | undefined>;
 }
 
 export interface PromptStreams {
@@ -32,8 +34,19 @@ export function createPrompt(streams: PromptStreams): Prompt {
     isTerminal,
     text: (question, instead) => ask(question, instead, false),
     hidden: (question, instead) => ask(question, instead, true),
+    line: async (question, until) => (isTerminal ? lineUntil(question, streams, until) : undefined),
     confirm: async (question, instead) => /^y(es)?$/i.test((await ask(question + YES_OR_NO, instead, false)).trim()),
   };
+}
+
+async function lineUntil(question: string, streams: PromptStreams, until: AbortSignal): Promise<string | undefined> {
+  try {
+    return await readLine(question, { ...streams, signal: AbortSignal.any([streams.signal, until]) }, false);
+  } catch (error) {
+    if (!until.aborted || streams.signal.aborted) throw error;
+    streams.stderr.write("\n"); // the question stands there unanswered
+    return undefined;
+  }
 }
 
 async function readLine(question: string, { stdin, stderr, signal }: PromptStreams, isHidden: boolean): Promise<string> {

@@ -45,7 +45,7 @@ export function sayRound({ exitCode }: { readonly exitCode: number }): string {
   return SAID[exitCode] ?? `ended with ${exitCode}`;
 }
 
-const nobody: Prompt = { isTerminal: false, text: refuse, hidden: refuse, confirm: refuse };
+const nobody: Prompt = { isTerminal: false, text: refuse, hidden: refuse, confirm: refuse, line: refuse };
 
 async function refuse(): Promise<never> {
   const options: ErrorOptions = { hint: "--key-file FILE, or a systemd credential, opens the home: unlist schedule install sets it up" };

@@ -23,6 +23,8 @@ export interface PlanInput {
   readonly selection: Selection;
   /** Rehearsal homes run local playbooks too, but reach only the hosts of the map. */
   readonly rehearsal?: { readonly hosts: ReadonlySet<string> };
+  /** Cases, as `broker/listing`, whose step for a person one attends to now: they are due again. */
+  readonly inHand?: ReadonlySet<string>;
   /** Hashes of local playbooks that the person approved. */
   readonly approvedPlaybooks: ReadonlySet<string>;
   /** Who may act for the person; they themself, unless it is said. Asked once more before each step. */

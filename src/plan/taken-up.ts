@@ -1,4 +1,4 @@
-import type { Case } from "../ledger/case.ts";
+import { caseKey, type Case } from "../ledger/case.ts";
 import { standingBefore } from "../ledger/rules.ts";
 import type { PlanInput } from "./plan.ts";
 
@@ -16,7 +16,8 @@ export function isApproved(broker: string, { subject: { approved }, catalog }: P
   return approved.has(broker) || approved.has(`category:${catalog.brokers.get(broker)?.category ?? "other"}`);
 }
 
-function isThereNow({ broker, humanReason }: Case, input: PlanInput): boolean {
+function isThereNow({ broker, listing, humanReason }: Case, input: PlanInput): boolean {
+  if (input.inHand?.has(caseKey(broker, listing)) === true) return true;
   const { subject, catalog, approvedPlaybooks } = input;
   switch (humanReason) {
     case "approval":

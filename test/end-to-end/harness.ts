@@ -7,6 +7,7 @@ import { clockStartingAt, type Clock } from "../../src/base/clock.ts";
 import { DAY_MS, HOUR_MS } from "../../src/base/duration.ts";
 import { isMissing } from "../../src/base/files.ts";
 import { jsonOrNothing } from "../../src/base/json.ts";
+import type { GlobalFlags } from "../../src/config/config.ts";
 import { searchForCanaries } from "../../src/cli/demo/canary.ts";
 import { startLab, type Lab } from "../../src/lab/lab-client.ts";
 import { DAY0 } from "../../src/lab/lab-clock.ts";
@@ -92,6 +93,11 @@ export class Rehearsal implements AsyncDisposable {
     this.#running.add(started);
     void started.ended.finally(() => this.#running.delete(started));
     return started;
+  }
+
+  /** The same, for a test that calls a command's parts in this process. */
+  globals(): GlobalFlags {
+    return { home: this.machine.home, keyFile: join(this.machine.dir, "key"), catalog: this.#catalog, map: this.#map, now: this.#clock.now().toISOString() };
   }
 
   run(...brokers: string[]): Promise<Finished> {

@@ -21,7 +21,7 @@ describe("a lab site", () => {
   const mailedLink = async () => linkIn((await readInbox(lab.announcement)).at(-1)!);
 
   it("has its expected end, with the reason in one sentence", () => {
-    expect(expectedEnds).toHaveLength(23);
+    expect(expectedEnds).toHaveLength(24);
     for (const { why, expectedSubmissions } of expectedEnds) {
       expect(why).toMatch(/^[a-z].{20,}[^.]$/);
       expect(expectedSubmissions).toBeGreaterThanOrEqual(0);
@@ -46,6 +46,7 @@ describe("a lab site", () => {
     ["droppedline", "j7t4ok"],
     ["asksbirthdate", "m4q8lw"],
     ["captchapicture", "b6v2xg"],
+    ["captchaletters", "m3k8sd"],
   ])("%s finds the person by query and by path, and shows her record", async (slug, id) => {
     const pages = [await results(slug), await lab.text(`https://www.${slug}.example/people/odalys-brightwater/texas/marfa`), await lab.text(record(slug, id))];
 
@@ -212,14 +213,17 @@ describe("a lab site", () => {
     expect((await lab.truth()).received.at(-1)?.kind).toBe("post");
   });
 
-  it("with a drawn sum takes the answer that the harness can ask for, and shows no digit in the picture", async () => {
-    const form = { url: record("captchapicture", "b6v2xg"), email: ALIAS };
-    await lab.get("https://www.captchapicture.example/optout");
-    const picture = await lab.get("https://www.captchapicture.example/sum.svg");
-    const { answer } = CaptchaAnswer.parse(await (await lab.control("/captcha?site=captchapicture")).json());
+  it.each([
+    ["captchapicture", "b6v2xg"],
+    ["captchaletters", "m3k8sd"],
+  ])("%s, record %s, takes the answer that the harness can ask for, and shows no text in the picture", async (slug, id) => {
+    const form = { url: record(slug, id), email: ALIAS };
+    await lab.get(`https://www.${slug}.example/optout`);
+    const picture = await lab.get(`https://www.${slug}.example/picture.svg`);
+    const { answer } = CaptchaAnswer.parse(await (await lab.control(`/captcha?site=${slug}`)).json());
 
-    const wrong = await lab.post("https://www.captchapicture.example/optout", { ...form, answer: "0" });
-    const right = await lab.post("https://www.captchapicture.example/optout", { ...form, answer: answer ?? "" });
+    const wrong = await lab.post(`https://www.${slug}.example/optout`, { ...form, answer: "0" });
+    const right = await lab.post(`https://www.${slug}.example/optout`, { ...form, answer: answer ?? "" });
 
     expect(picture.headers["content-type"]).toBe("image/svg+xml");
     expect(picture.text).not.toMatch(/<text/);

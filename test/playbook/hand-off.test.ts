@@ -24,6 +24,14 @@ afterAll(async () => {
 type Act = (page: Page, ask: HandOffAsk) => Promise<HandOffAnswer | undefined>;
 const DONE: HandOffAnswer = { kind: "done" };
 
+/** Does it in the page and says nothing. */
+function doing(work: (page: Page) => Promise<unknown>): Act {
+  return async (page) => {
+    await work(page);
+    return undefined;
+  };
+}
+
 /** Looks several times a second like any port; what it does in the page, and says of itself, is the test's. */
 class Person implements HandOffPort {
   readonly asks: HandOffAsk[] = [];
@@ -107,7 +115,7 @@ describe("a step that is handed to a person", () => {
   it("stays the person's when the window is closed", async () => {
     serve(form(ANSWER));
 
-    const { outcome, posts } = await run(new Person(async (page) => void (await page.close())), { steps: STEPS });
+    const { outcome, posts } = await run(new Person(doing((page) => page.close())), { steps: STEPS });
 
     expect([outcome, posts]).toMatchObject([{ kind: "human", reason: "captcha" }, []]);
   });
@@ -129,7 +137,7 @@ describe("a step that is handed to a person", () => {
     const widget = `<iframe></iframe><input type=hidden name=cf-turnstile-response><script>
       const verify = () => fetch("https://challenge.example/verify", { method: "POST", mode: "no-cors", body: "x" }).then(() => document.querySelector("[type=hidden]").value = "token");</script>`;
     sites.serve({ "acme.example/optout": form(widget), "POST acme.example/sent": "We received your request", "POST challenge.example/verify": "ok" });
-    const person = new Person(async (page) => void (await page.evaluate("void setTimeout(verify, 100)")));
+    const person = new Person(doing((page) => page.evaluate("void setTimeout(verify, 100)")));
 
     const { outcome } = await run(person, { steps: [STEPS[0], fill, { human: { captcha: "#captcha", kind: "turnstile" } }, submit] });
 
@@ -205,7 +213,7 @@ describe("the form's button, pressed by the person", () => {
 
   it("is held back before anything is there, and the person hears of it", async () => {
     serve(form(ANSWER));
-    const person = new Person(async (page) => void (await page.click("button")), async () => ({ kind: "left", why: "skipped" }));
+    const person = new Person(doing((page) => page.click("button")), async () => ({ kind: "left", why: "skipped" }));
 
     const { outcome, posts } = await run(person, { steps: STEPS });
 

@@ -7,6 +7,7 @@ import { completionCard } from "./completion.ts";
 import { doCards, lookCards } from "./do.ts";
 import { doctorCard } from "./doctor.ts";
 import { grantCards } from "./grant.ts";
+import { handOffCard } from "./hand-off.ts";
 import { helpNowCard } from "./help-now.ts";
 import { initCard } from "./init.ts";
 import { ledgerCards } from "./ledger.ts";
@@ -18,7 +19,7 @@ import { subjectCards } from "./subject.ts";
 import { wipeCard } from "./wipe.ts";
 
 /** Every command, in the order of the main help. */
-export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...scheduleCards, ...byHandCards, ...lookCards, ...clientCards, ...grantCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
+export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, handOffCard, ...scheduleCards, ...byHandCards, ...lookCards, ...clientCards, ...grantCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
 
 /** What a first word with several commands stands for. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {

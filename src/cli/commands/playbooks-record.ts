@@ -10,11 +10,12 @@ import { Profile } from "../../subject/profile.ts";
 import type { Call } from "../call.ts";
 import { openReader } from "../open-reader.ts";
 import { readPersonalDocument } from "../read-document.ts";
+import { requireDisplay } from "../require-display.ts";
 
 /** Opens a window for the author to click through, and writes down what was done there: never what was typed. */
 export async function playbooksRecordCommand(call: Call): Promise<ExitCode> {
   const url = liveAddress(call.args[0] ?? "");
-  requireDisplay(process.platform, process.env);
+  requireDisplay({ what: "recording", hint: "run it at the desktop, or save the page there and use unlist playbooks draft" });
   const file = call.options.text("profile");
   const profile = file === undefined ? undefined : await readPersonalDocument(file, Profile, call);
   call.out.note(`Work through the pages of ${url.hostname}; close the window when you are done. A form that you send there is really sent.`);
@@ -40,12 +41,6 @@ async function recorded(call: Call, url: URL, profile: Profile | undefined): Pro
   }
   await closed;
   return recorder;
-}
-
-/** A window needs somewhere to be. Chromium's own words about that are a page long. */
-export function requireDisplay(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): void {
-  if (platform !== "linux" || env["DISPLAY"] || env["WAYLAND_DISPLAY"]) return;
-  throw new UsageError("recording opens a window, and this session has no display", { hint: "run it at the desktop, or save the page there and use unlist playbooks draft" });
 }
 
 async function keep({ files }: Call, out: string, { slug, text, broker }: { slug: string; text: string; broker: string }): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Site } from "../site.ts";
 import { asksbirthdate } from "./asksbirthdate.ts";
 import { botwall } from "./botwall.ts";
+import { captchaletters } from "./captchaletters.ts";
 import { captchapicture } from "./captchapicture.ts";
 import { codebymail } from "./codebymail.ts";
 import { comesback } from "./comesback.ts";
@@ -38,6 +39,7 @@ export const sites: readonly Site[] = [
   droppedline,
   asksbirthdate,
   captchapicture,
+  captchaletters,
   botwall,
   blankpage,
   emptyhouse,

@@ -3,7 +3,7 @@ import { loadPlaybook } from "../../../src/catalog/load.ts";
 import { frameForHost } from "../../../src/authoring/draft/name-draft.ts";
 import { Recorder } from "../../../src/authoring/record/recorder.ts";
 import { recordedText } from "../../../src/authoring/record/recorded-text.ts";
-import { requireDisplay } from "../../../src/cli/commands/playbooks-record.ts";
+import { requireDisplay } from "../../../src/cli/require-display.ts";
 import { Profile } from "../../../src/subject/profile.ts";
 import { never, wish } from "../../browser/support/browsers.ts";
 import { serve, type Origin } from "../../browser/support/broker.ts";
@@ -94,7 +94,8 @@ describe("a recording", () => {
 });
 
 it("says what to do where there is no display", () => {
-  expect(() => requireDisplay("linux", {})).toThrow("no display");
-  expect(() => requireDisplay("linux", { DISPLAY: ":0" })).not.toThrow();
-  expect(() => requireDisplay("darwin", {})).not.toThrow();
+  const WINDOWED = { what: "recording", hint: "run it at the desktop" };
+  expect(() => requireDisplay(WINDOWED, "linux", {})).toThrow("no display");
+  expect(() => requireDisplay(WINDOWED, "linux", { DISPLAY: ":0" })).not.toThrow();
+  expect(() => requireDisplay(WINDOWED, "darwin", {})).not.toThrow();
 });

@@ -1,0 +1,88 @@
+import type { Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TerminalHandOff, type Talk } from "../../src/handoff/terminal.ts";
+import type { Lab } from "../../src/lab/lab-client.ts";
+import type { HandOffAnswer, HandOffAsk, HandOffPort } from "../../src/playbook/hand-off.ts";
+import { openCall, type Call } from "../../src/cli/call.ts";
+import { sitAll } from "../../src/cli/commands/handoff.ts";
+import { lockHome, openTheHome } from "../../src/cli/open-home.ts";
+import { systemClock } from "../../src/base/clock.ts";
+import { applied, openLab, PATIENT, Rehearsal } from "./harness.ts";
+
+/** The person at the window: acts in the page while the terminal asks. The window is headless here, and all else as it is. */
+class AtTheWindow implements HandOffPort {
+  readonly said: string[] = [];
+  readonly #terminal: TerminalHandOff;
+  readonly #acts: ((page: Page) => Promise<unknown>)[];
+
+  constructor(lines: readonly (string | undefined)[], ...acts: ((page: Page) => Promise<unknown>)[]) {
+    const left = [...lines];
+    const talk: Talk = { say: (said) => this.said.push(...said), line: async () => left.shift() };
+    this.#terminal = new TerminalHandOff({ talk, clock: systemClock, patienceMs: 30_000 });
+    this.#acts = acts;
+  }
+
+  async ask(ask: HandOffAsk, signal: AbortSignal): Promise<HandOffAnswer> {
+    await ask.look();
+    await this.#acts.shift()?.(ask.session.page);
+    return this.#terminal.ask(ask, signal);
+  }
+}
+
+describe("the human step", PATIENT, () => {
+  const BROKERS = ["captchapicture", "captchaletters"];
+  let lab: Lab;
+  let home: Rehearsal;
+
+  beforeAll(async () => {
+    lab = await openLab();
+    home = await Rehearsal.open(lab, { brokers: BROKERS, config: "mailWait: 1s\npatience: 5s\n" });
+    await home.goTo({ day: 0 });
+    await home.run(...BROKERS);
+  });
+  afterAll(async () => {
+    await home[Symbol.asyncDispose]();
+    await lab[Symbol.asyncDispose]();
+  });
+
+  const states = async (): Promise<(string | undefined)[]> => {
+    const rows = await home.status();
+    return BROKERS.map((broker) => rows.get(broker)?.state);
+  };
+
+  async function sit(port: HandOffPort, ...args: string[]) {
+    const call: Call = await openCall({ name: "handoff", args, options: {}, globals: home.globals() }, { env: {}, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal: new AbortController().signal });
+    const opened = await openTheHome(call);
+    await using _lock = await lockHome(call, "handoff");
+    return await sitAll(call, opened, { port });
+  }
+
+  const solve = (site: string) => async (page: Page): Promise<void> => {
+    await page.getByLabel(/Sum|Letters/).fill((await lab.captchaAnswer(site)) ?? "");
+    await page.getByRole("button", { name: "Remove" }).click();
+  };
+
+  it("is left to the person by an ordinary run", async () => {
+    expect(await states()).toEqual(["needs-human", "needs-human"]);
+  });
+
+  it("solved in the window goes on to their confirmation; put off comes again, and skipped stays as it was", async () => {
+    const person = new AtTheWindow(["later", undefined, "skip"], async () => undefined, solve("captchapicture"));
+
+    const [sitting] = await sit(person);
+
+    expect(sitting?.steps.map(({ id, outcome, state }) => [id.split("/")[0], outcome, state])).toEqual([
+      ["captchaletters", "needs you (captcha)", "needs-human"],
+      ["captchapicture", "asked, and they confirmed it", "submitted"],
+    ]);
+    expect(person.said.join("\n")).toContain("sent when you go on: listing.url, contact.email to www.captchapicture.example");
+    expect(person.said.filter((line) => line.startsWith("captchaletters"))).toHaveLength(2);
+    const truth = await lab.truth();
+    expect(BROKERS.map((site) => applied(truth, site))).toEqual([1, 0]);
+    expect([await home.count("intended", "captchapicture"), await home.count("intended", "captchaletters")]).toEqual([1, 0]);
+  });
+
+  it("has nothing to open a second time", async () => {
+    await expect(sit(new AtTheWindow([]), "captchapicture")).rejects.toThrow("no step of that name");
+  });
+});
