@@ -31,7 +31,8 @@ export class TerminalHandOff implements HandOffPort {
     talk.say(linesOf(card));
     const over = new AbortController();
     const until = AbortSignal.any([over.signal, signal]);
-    const watched = watchPage(ask, { clock, patienceMs, signal: until, onPressed: () => talk.say([HELD_BACK]) });
+    const untilMs = clock.now().getTime() + patienceMs;
+    const watched = watchPage(ask, { clock, untilMs: () => untilMs, signal: until, onPressed: () => talk.say([HELD_BACK]) });
     try {
       return await Promise.race([watched, this.#answered(card, until, watched)]);
     } finally {

@@ -54,8 +54,9 @@ class Attended implements HandOffPort {
     this.#port = port;
   }
 
+  /** They said so, or are not there any more: nobody answers the next one either. */
   get hasStopped(): boolean {
-    return this.#left === "stopped";
+    return this.#left === "stopped" || this.#left === "timed-out";
   }
 
   get isPutOff(): boolean {

@@ -7,7 +7,8 @@ import { openCall, type Call } from "../../src/cli/call.ts";
 import { sitAll } from "../../src/cli/commands/handoff.ts";
 import { lockHome, openTheHome } from "../../src/cli/open-home.ts";
 import { systemClock } from "../../src/base/clock.ts";
-import { applied, openLab, PATIENT, Rehearsal } from "./harness.ts";
+import { launchPersonsBrowser, look } from "../handoff/support/viewing.ts";
+import { applied, openLab, PATIENT, Rehearsal, until } from "./harness.ts";
 
 /** The person at the window: acts in the page while the terminal asks. The window is headless here, and all else as it is. */
 class AtTheWindow implements HandOffPort {
@@ -51,7 +52,7 @@ describe("the human step", PATIENT, () => {
   };
 
   async function sit(port: HandOffPort, ...args: string[]) {
-    const call: Call = await openCall({ name: "handoff", args, options: {}, globals: home.globals() }, { env: {}, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal: new AbortController().signal });
+    const call: Call = await openCall({ name: "handoff", args, options: {}, globals: { ...home.globals(), quiet: true } }, { env: {}, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal: new AbortController().signal });
     const opened = await openTheHome(call);
     await using _lock = await lockHome(call, "handoff");
     return await sitAll(call, opened, { port });
@@ -80,6 +81,40 @@ describe("the human step", PATIENT, () => {
     const truth = await lab.truth();
     expect(BROKERS.map((site) => applied(truth, site))).toEqual([1, 0]);
     expect([await home.count("intended", "captchapicture"), await home.count("intended", "captchaletters")]).toEqual([1, 0]);
+  });
+
+  it("solved on the remote page, by keyboard alone, goes on as well; what is said and kept holds nothing of the person", async () => {
+    const sitting = home.start(["handoff", "captchaletters", "--remote"], { isJson: false });
+    await until(() => sitting.stderr().includes("/#"));
+    const url = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(sitting.stderr())?.[0] ?? "";
+    await using persons = await launchPersonsBrowser();
+    const viewer = await persons.newPage();
+    const said: string[] = [];
+    viewer.on("response", (response) => void said.push(response.url(), JSON.stringify(response.headers())));
+
+    await look(viewer, url);
+    await viewer.getByText("Solve what they show.").waitFor();
+    await viewer.locator("#picture").focus();
+    await viewer.keyboard.press("Tab"); // their form's next field, after those that are filled
+    await viewer.keyboard.type((await lab.captchaAnswer("captchaletters")) ?? "");
+    said.push(await viewer.content(), await viewer.evaluate<string>("location.href"));
+    await viewer.keyboard.press("Enter");
+
+    const ended = await sitting.ended;
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining("they confirmed it") as string });
+    expect(applied(await lab.truth(), "captchaletters")).toBe(1);
+    await home.machine.file("said", [...said, ended.stdout, ended.stderr].join("\n"));
+    expect(await home.leaks()).toEqual([]);
+    expect(said.join("\n")).not.toContain(new URL(url).hash.slice(1));
+  });
+
+  it("ends in removed after two later looks, for both", async () => {
+    await home.goTo({ day: 3, hour: 4 });
+    await home.run(...BROKERS);
+    await home.goTo({ day: 10, hour: 5 });
+    await home.run(...BROKERS);
+
+    expect(await states()).toEqual(["removed", "removed"]);
   });
 
   it("has nothing to open a second time", async () => {

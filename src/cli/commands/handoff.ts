@@ -1,6 +1,7 @@
 import { toMs, Duration } from "../../base/duration.ts";
 import { ExitCode, UsageError, worstExitCode } from "../../base/errors.ts";
-import { TerminalHandOff } from "../../handoff/terminal.ts";
+import { RemoteHandOff } from "../../handoff/remote/remote-hand-off.ts";
+import { TerminalHandOff, type Talk } from "../../handoff/terminal.ts";
 import type { HandOffPort } from "../../playbook/hand-off.ts";
 import { isForHandOff } from "../../plan/hand-off.ts";
 import { humanTasks } from "../../report/human-tasks.ts";
@@ -19,11 +20,23 @@ interface SubjectSitting {
 
 /** Opens the steps that a person takes in a page, one after the other, and goes on after each. */
 export async function handoffCommand(call: Call): Promise<ExitCode> {
-  requireDisplay({ what: "handoff", hint: "unlist handoff --remote needs none" });
+  const isRemote = call.options.isSet("remote");
+  if (!isRemote) requireDisplay({ what: "handoff", hint: "unlist handoff --remote needs none" });
   const opened = await openTheHome(call);
   await using _lock = await lockHome(call, "handoff");
-  const port = new TerminalHandOff({ talk: { say: (lines) => lines.forEach((line) => call.out.note(line)), line: (question, until) => call.ask.line(question, until) }, clock: call.clock, patienceMs: patienceOf(call) });
-  return say(call, opened, await sitAll(call, opened, { port, isHeaded: true }));
+  return say(call, opened, await (isRemote ? sitRemotely(call, opened) : sitAtWindow(call, opened)));
+}
+
+function sitAtWindow(call: Call, opened: OpenedHome): Promise<SubjectSitting[]> {
+  const talk: Talk = { say: (lines) => lines.forEach((line) => call.out.note(line)), line: (question, until) => call.ask.line(question, until) };
+  return sitAll(call, opened, { port: new TerminalHandOff({ talk, clock: call.clock, patienceMs: patienceOf(call) }), isHeaded: true });
+}
+
+async function sitRemotely(call: Call, opened: OpenedHome): Promise<SubjectSitting[]> {
+  await using port = await RemoteHandOff.open({ clock: call.clock, patienceMs: patienceOf(call), port: portOf(call) });
+  // Not a note: --quiet must not keep back the only way in.
+  call.stderr.write(`Open this on this machine, or through ssh -L; it works once:\n${port.url}\n`);
+  return await sitAll(call, opened, { port });
 }
 
 export interface Sitting {
@@ -60,6 +73,12 @@ function progressOf({ out }: Call) {
     started: ({ broker }: { readonly broker: string }) => out.note(`${broker}: opening their page and filling it in`),
     ended: ({ broker }: { readonly broker: string }, words: string) => out.note(`${broker}: ${words}`),
   };
+}
+
+function portOf({ options }: Call): number {
+  const port = options.text("port") ?? "0";
+  if (/^\d{1,5}$/.test(port) && Number(port) < 65_536) return Number(port);
+  throw new UsageError("--port wants a number below 65536", { hint: "like 8417" });
 }
 
 function patienceOf({ options }: Call): number {

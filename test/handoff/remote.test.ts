@@ -1,0 +1,158 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Session } from "../../src/browser/session.ts";
+import { never, startRig, wish, type Rig } from "../browser/support/browsers.ts";
+import { startSites, type SiteServer } from "../playbook/support/site-server.ts";
+import { askFor, launchPersonsBrowser, look, openSitting, pictures, placeOf } from "./support/viewing.ts";
+
+const PAGE = `<!doctype html><meta name=viewport content="width=device-width"><style>body { margin: 0; font: 18px sans-serif } #tall { height: 3000px }</style>
+<label>Answer <input id=answer></label><button id=press type=button onclick="this.textContent = 'pressed'">Press</button><div id=tall></div><p id=end>The end</p>`;
+
+let sites: SiteServer;
+let rig: Rig;
+let persons: Browser;
+beforeAll(async () => {
+  sites = await startSites(["acme.example"]);
+  sites.serve({ "acme.example/": PAGE });
+  rig = await startRig({ map: new Map([["acme.example", new URL(`https://127.0.0.1:${sites.port}`)]]), certificate: sites.certificate });
+  persons = await launchPersonsBrowser();
+});
+afterAll(async () => {
+  await persons.close();
+  await rig[Symbol.asyncDispose]();
+  await sites[Symbol.asyncDispose]();
+});
+
+async function openPage(): Promise<Session> {
+  const session = await rig.browsers.open(wish({ site: ["acme.example"] }, "optOut"), never);
+  await session.page.goto("https://acme.example/");
+  return session;
+}
+
+/** The fenced page in the hands of a viewer with such a screen. */
+async function inHands(screen: BrowserContextOptions, work: (hands: { viewer: Page; fenced: Page; answer: Promise<unknown> }) => Promise<void>, differently: Parameters<typeof askFor>[1] = {}): Promise<void> {
+  await using session = await openPage();
+  await using sitting = await openSitting(askFor(session, differently));
+  const context = await persons.newContext(screen);
+  try {
+    const viewer = await context.newPage();
+    await look(viewer, sitting.remote.url);
+    await work({ viewer, fenced: session.page, answer: sitting.answer });
+  } finally {
+    await context.close();
+  }
+}
+
+const DESKTOP = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
+const value = (fenced: Page): Promise<string> => fenced.inputValue("#answer");
+const scrolled = (fenced: Page): Promise<number> => fenced.evaluate<number>("scrollY");
+
+describe("the page that is served", () => {
+  it("passes mouse, keys and wheel on, and shows what comes of them", async () => {
+    await inHands(DESKTOP, async ({ viewer, fenced, answer }) => {
+      const at = await placeOf(viewer, fenced, "#answer");
+      await viewer.mouse.click(at.x, at.y);
+      await viewer.keyboard.type("K7 +x");
+      await viewer.keyboard.press("Backspace");
+      await expect.poll(() => value(fenced)).toBe("K7 +");
+
+      const before = await pictures(viewer);
+      const press = await placeOf(viewer, fenced, "#press");
+      await viewer.mouse.click(press.x, press.y);
+      await expect.poll(() => fenced.textContent("#press")).toBe("pressed");
+      await expect.poll(() => pictures(viewer)).toBeGreaterThan(before);
+
+      await viewer.mouse.wheel(0, 600);
+      await expect.poll(() => scrolled(fenced)).toBeGreaterThan(300);
+
+      await viewer.getByRole("button", { name: "It is done" }).click();
+      expect(await answer).toEqual({ kind: "done" });
+    });
+  });
+
+  it("fits a narrow screen of high density, and is worked by touch and a phone's keyboard", async () => {
+    await inHands(PHONE, async ({ viewer, fenced }) => {
+      await expect.poll(() => fenced.evaluate<number[]>("[innerWidth < 400, devicePixelRatio]")).toEqual([true, 3]);
+      await expect.poll(() => viewer.locator("#canvas").evaluate((canvas: { width?: number; clientWidth?: number }) => Math.round((canvas.width ?? 0) / (canvas.clientWidth ?? 1)))).toBe(3);
+
+      const at = await placeOf(viewer, fenced, "#answer");
+      await viewer.touchscreen.tap(at.x, at.y);
+      await expect.poll(() => fenced.evaluate<string>("document.activeElement.id")).toBe("answer");
+      await viewer.getByLabel("Type into the page").focus();
+      await viewer.keyboard.insertText("4é2");
+      await expect.poll(() => value(fenced)).toBe("4é2");
+
+      expect(await viewer.evaluate<boolean>("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    });
+  });
+
+  it("is worked by the keyboard alone: into the picture, within it, out of it, and on", async () => {
+    await inHands(DESKTOP, async ({ viewer, fenced, answer }) => {
+      await viewer.keyboard.press("Tab");
+      await viewer.keyboard.press("Tab");
+      await viewer.keyboard.type("42");
+      await expect.poll(() => value(fenced)).toBe("42");
+      await viewer.keyboard.press("Escape");
+      await viewer.keyboard.press("Enter");
+
+      expect(await answer).toEqual({ kind: "done" });
+    });
+  });
+
+  it("says what is asked, why, what stands there, and what is sent to whom", async () => {
+    await inHands(DESKTOP, async ({ viewer, answer }) => {
+      await viewer.getByText("Give us the words in the picture").waitFor();
+      expect(await viewer.locator("dl").innerText()).toMatch(/Why\n.*a person asks.*\nFilled in already\ncontact.email\nSent when you go on\ncontact.email to acme.example/s);
+
+      await viewer.getByRole("button", { name: "Later" }).click();
+      expect(await answer).toEqual({ kind: "left", why: "later" });
+    }, { say: ["Give us the words in the picture"] });
+  });
+
+  it("takes a code, and shows it nowhere", async () => {
+    await inHands(DESKTOP, async ({ viewer, answer }) => {
+      await viewer.getByLabel("Their code").fill("482913");
+      await viewer.getByRole("button", { name: "Use this code" }).click();
+
+      expect(await answer).toEqual({ kind: "code", code: "482913" });
+      expect(await viewer.content()).not.toContain("482913");
+    }, { wantsCode: true, reason: "sms" });
+  });
+
+  it("hears of a held press, and of a step that is over by itself", async () => {
+    const looks = ["waiting", "pressed", "waiting", "done"] as const;
+    let at = 0;
+    await inHands(DESKTOP, async ({ viewer, answer }) => {
+      at = 1;
+      await viewer.getByText("was held back").waitFor();
+      at = 3;
+      expect(await answer).toEqual({ kind: "done" });
+      await viewer.getByText("unlist is at work").waitFor();
+    }, { look: async () => looks[at] ?? "waiting" });
+  });
+
+  it("has names for all of its controls, and keeps its words apart from the page's", async () => {
+    await inHands(DESKTOP, async ({ viewer }) => {
+      const unnamed = await viewer.locator("button, input, [role=application]").evaluateAll((all: { labels?: ArrayLike<unknown>; textContent: string | null; getAttribute(name: string): string | null }[]) => all.filter((one) => (one.labels?.length ?? 0) === 0 && one.textContent?.trim() === "" && one.getAttribute("aria-label") === null).length);
+      expect(unnamed).toBe(0);
+      expect(await viewer.locator("body").innerText()).not.toContain("The end");
+    });
+  });
+});
+
+it("gives the page its usual size back, and the next step its own viewer", async () => {
+  await using session = await openPage();
+  await using sitting = await openSitting(askFor(session, { look: async () => "done" }));
+
+  expect(await sitting.answer).toEqual({ kind: "done" });
+
+  expect(await session.page.evaluate("[innerWidth, innerHeight, devicePixelRatio]")).toEqual([1280, 900, 1]);
+});
+
+it("ends a step that nobody comes for", async () => {
+  await using session = await openPage();
+  await using sitting = await openSitting(askFor(session), 300);
+
+  expect(await sitting.answer).toEqual({ kind: "left", why: "timed-out" });
+});
