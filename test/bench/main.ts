@@ -5,6 +5,7 @@ import { measureCatalog } from "./catalog.ts";
 import { isMet, type Figure } from "./figures.ts";
 import { measureExtraction } from "./extraction.ts";
 import { measureFlows } from "./flows.ts";
+import { measureHandOff } from "./hand-off.ts";
 import { measureLaneMemory } from "./lane-memory.ts";
 import { measureStartUp } from "./start-up.ts";
 
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   caseload: () => measureCaseload(root),
   memory: measureLaneMemory,
   extraction: measureExtraction,
+  "hand-off": measureHandOff,
   flows: measureFlows,
 };
 const isJson = args.includes("--json");

@@ -1,4 +1,4 @@
-import type { Page } from "playwright";
+import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TerminalHandOff, type Talk } from "../../src/handoff/terminal.ts";
 import type { Lab } from "../../src/lab/lab-client.ts";
@@ -8,6 +8,7 @@ import { sitAll } from "../../src/cli/commands/handoff.ts";
 import { lockHome, openTheHome } from "../../src/cli/open-home.ts";
 import { systemClock } from "../../src/base/clock.ts";
 import { launchPersonsBrowser, look } from "../handoff/support/viewing.ts";
+import { descendants } from "./processes.ts";
 import { applied, openLab, PATIENT, Rehearsal, until } from "./harness.ts";
 
 /** The person at the window: acts in the page while the terminal asks. The window is headless here, and all else as it is. */
@@ -30,18 +31,29 @@ class AtTheWindow implements HandOffPort {
   }
 }
 
+/** It may have ended with the one before. */
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
 describe("the human step", PATIENT, () => {
   const BROKERS = ["captchapicture", "captchaletters"];
   let lab: Lab;
   let home: Rehearsal;
+  let persons: Browser;
 
   beforeAll(async () => {
-    lab = await openLab();
+    [lab, persons] = await Promise.all([openLab(), launchPersonsBrowser()]);
     home = await Rehearsal.open(lab, { brokers: BROKERS, config: "mailWait: 1s\npatience: 5s\n" });
     await home.goTo({ day: 0 });
     await home.run(...BROKERS);
   });
   afterAll(async () => {
+    await persons.close();
     await home[Symbol.asyncDispose]();
     await lab[Symbol.asyncDispose]();
   });
@@ -63,6 +75,12 @@ describe("the human step", PATIENT, () => {
     await page.getByRole("button", { name: "Remove" }).click();
   };
 
+  async function startRemote() {
+    const sitting = home.start(["handoff", "captchaletters", "--remote"], { isJson: false });
+    await until(() => sitting.stderr().includes("/#"));
+    return { sitting, url: /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(sitting.stderr())?.[0] ?? "" };
+  }
+
   it("is left to the person by an ordinary run", async () => {
     expect(await states()).toEqual(["needs-human", "needs-human"]);
   });
@@ -83,11 +101,26 @@ describe("the human step", PATIENT, () => {
     expect([await home.count("intended", "captchapicture"), await home.count("intended", "captchaletters")]).toEqual([1, 0]);
   });
 
+  it.skipIf(process.platform !== "linux").each([
+    ["unlist", null, (pid: number) => [pid]],
+    ["the browser that it is in", 3, descendants],
+  ] as const)("in somebody's hands when %s is killed is as it was before, and nothing was sent", async (_what, code, victims) => {
+    const { sitting, url } = await startRemote();
+    const viewer = await persons.newPage();
+    await look(viewer, url);
+    await viewer.locator("#picture").focus();
+    await viewer.keyboard.type("x");
+
+    for (const pid of victims(sitting.child.pid ?? 0)) killQuietly(pid);
+
+    expect((await sitting.ended).code).toBe(code);
+    await viewer.close();
+    expect([await states(), applied(await lab.truth(), "captchaletters"), await home.count("intended", "captchaletters")]).toEqual([["submitted", "needs-human"], 0, 0]);
+    expect(await home.leaks()).toEqual([]);
+  });
+
   it("solved on the remote page, by keyboard alone, goes on as well; what is said and kept holds nothing of the person", async () => {
-    const sitting = home.start(["handoff", "captchaletters", "--remote"], { isJson: false });
-    await until(() => sitting.stderr().includes("/#"));
-    const url = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(sitting.stderr())?.[0] ?? "";
-    await using persons = await launchPersonsBrowser();
+    const { sitting, url } = await startRemote();
     const viewer = await persons.newPage();
     const said: string[] = [];
     viewer.on("response", (response) => void said.push(response.url(), JSON.stringify(response.headers())));
