@@ -31,7 +31,7 @@ interface Words {
 }
 
 const BY_REASON: Readonly<Record<HumanReason, Words>> = {
-  captcha: { why: "they ask for a CAPTCHA", what: "open their opt-out page and do it by hand", minutes: 3 },
+  captcha: { why: "they ask for a CAPTCHA", what: "unlist handoff opens it at that step", minutes: 3 },
   phone: { why: "they want a phone call", what: "call them; give no more than they need", minutes: 10 },
   sms: { why: "they send a code by SMS", what: "do this step by hand, or leave it", minutes: 5 },
   id: { why: "they ask for an ID", what: "think twice; black out all but the name if you do", minutes: 15 },

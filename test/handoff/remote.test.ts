@@ -6,14 +6,17 @@ import { startSites, type SiteServer } from "../playbook/support/site-server.ts"
 import { askFor, launchPersonsBrowser, look, openSitting, pictures, placeOf } from "./support/viewing.ts";
 
 const PAGE = `<!doctype html><meta name=viewport content="width=device-width"><style>body { margin: 0; font: 18px sans-serif } #tall { height: 3000px }</style>
-<label>Answer <input id=answer></label><button id=press type=button onclick="this.textContent = 'pressed'">Press</button><div id=tall></div><p id=end>The end</p>`;
+<label>Answer <input id=answer></label><button id=press type=button onclick="this.textContent = 'pressed'">Press</button><button type=button aria-label="Get an audio challenge" onclick="new Audio('/words.wav').play().catch(() => 0)"></button><div id=tall></div><p id=end>The end</p>`;
+
+/** As much of a sound as a browser takes for one. */
+const WAV = `RIFF${"\x24\0\0\0"}WAVEfmt ${"\x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0"}data${"\0\0\0\0"}`;
 
 let sites: SiteServer;
 let rig: Rig;
 let persons: Browser;
 beforeAll(async () => {
   sites = await startSites(["acme.example"]);
-  sites.serve({ "acme.example/": PAGE });
+  sites.serve({ "acme.example/": PAGE, "acme.example/words.wav": { headers: { "content-type": "audio/wav" }, html: WAV } });
   rig = await startRig({ map: new Map([["acme.example", new URL(`https://127.0.0.1:${sites.port}`)]]), certificate: sites.certificate });
   persons = await launchPersonsBrowser();
 });
@@ -118,6 +121,25 @@ describe("the page that is served", () => {
       expect(await answer).toEqual({ kind: "code", code: "482913" });
       expect(await viewer.content()).not.toContain("482913");
     }, { wantsCode: true, reason: "sms" });
+  });
+
+  it("hands on the sound that the challenge plays instead", async () => {
+    await inHands(DESKTOP, async ({ viewer }) => {
+      await viewer.getByRole("button", { name: "Ask for a sound instead" }).click();
+
+      await viewer.locator("#player").waitFor({ state: "visible" });
+      expect(await viewer.locator("#player").getAttribute("src")).toMatch(/^blob:/);
+    });
+  });
+
+  it("shows nothing of the page any more when the step is over", async () => {
+    await inHands(DESKTOP, async ({ viewer, answer }) => {
+      await viewer.getByRole("button", { name: "Skip" }).click();
+      await answer;
+
+      await viewer.getByText("unlist is at work").waitFor();
+      expect(await viewer.evaluate<number>("document.querySelector('canvas').getContext('2d').getImageData(0, 0, 200, 100).data.reduce((sum, one) => sum + one, 0)")).toBe(0);
+    });
   });
 
   it("hears of a held press, and of a step that is over by itself", async () => {

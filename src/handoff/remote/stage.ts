@@ -25,6 +25,8 @@ export class Stage implements AsyncDisposable {
   readonly #sound: SoundRelay;
   readonly #sharp: SharpPicture;
   #size = USUAL;
+  /** The viewer has done something and not seen yet what came of it. */
+  #isAwaited = true;
   #lastFrame: Buffer = Buffer.alloc(0);
   #newest: Buffer | undefined;
 
@@ -49,6 +51,7 @@ export class Stage implements AsyncDisposable {
   }
 
   async act(input: ViewerInput): Promise<void> {
+    this.#isAwaited = true;
     switch (input.kind) {
       case "move":
         return this.#page.mouse.move(...this.#place(input));
@@ -110,13 +113,18 @@ export class Stage implements AsyncDisposable {
     return [x * this.#size.width, y * this.#size.height];
   }
 
-  /** A frame comes in CSS pixels (measured, whatever is asked for), so a fine screen gets it at once, and then as it should be. */
+  /**
+   * A frame comes in CSS pixels (measured, whatever is asked for). A fine screen gets it at once where somebody waits for it, and
+   * then as it should be; else only that, or a caret that blinks would blur the page.
+   */
   #onFrame(frame: Buffer, sessionId: number): void {
     this.#cdp.send("Page.screencastFrameAck", { sessionId }).catch(() => undefined); // it was stopped meanwhile, and wants none
     if (frame.equals(this.#lastFrame)) return; // taking the fine picture makes another frame of the same
     this.#lastFrame = frame;
-    this.#show(frame);
-    if (this.#size.scale > 1) this.#sharp.take();
+    const isFine = this.#size.scale > 1;
+    if (!isFine || this.#isAwaited) this.#show(frame);
+    if (isFine) this.#sharp.take();
+    this.#isAwaited = false;
   }
 
   #show(picture: Buffer): void {

@@ -90,6 +90,7 @@ function wait(words) {
   at("note").textContent = "";
   at("code-form").hidden = true;
   player.hidden = true;
+  canvas.width = canvas.width; // what stood in their form does not stay on the screen
   for (const button of buttons) button.disabled = true;
 }
 

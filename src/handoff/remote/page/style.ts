@@ -8,7 +8,7 @@ h1 { font-size: 1.1rem; margin: 0; overflow-wrap: anywhere; }
 p { margin: 0.2rem 0; }
 #asked { font-size: 1.05rem; }
 #note:not(:empty) { border-left: 0.25rem solid var(--strong); padding-left: 0.5rem; }
-#help { font-size: 0.85rem; }
+#help { font-size: 0.85rem; margin-top: 0.6rem; }
 #picture { border: 1px solid var(--line); height: 60vh; min-height: 16rem; overflow: hidden; touch-action: none; background: #fff; }
 #picture:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid var(--strong); outline-offset: 2px; }
 canvas { display: block; width: 100%; height: 100%; }
@@ -22,7 +22,7 @@ dl { margin: 0.5rem 0 0; }
 dt { font-weight: 600; margin-top: 0.4rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
 @media (min-width: 60rem) {
-  body { grid-template-columns: minmax(0, 1fr) 20rem; grid-template-areas: "head head" "main side"; }
+  body { grid-template-columns: minmax(0, 1fr) 23rem; grid-template-areas: "head head" "main side"; }
   header { grid-area: head; }
   main { grid-area: main; }
   aside { grid-area: side; }
