@@ -9,7 +9,7 @@ const PAGE = `<!doctype html><meta name=viewport content="width=device-width"><s
 <label>Answer <input id=answer></label><button id=press type=button onclick="this.textContent = 'pressed'">Press</button><button type=button aria-label="Get an audio challenge" onclick="new Audio('/words.wav').play().catch(() => 0)"></button><div id=tall></div><p id=end>The end</p>`;
 
 /** As much of a sound as a browser takes for one. */
-const WAV = `RIFF${"\x24\0\0\0"}WAVEfmt ${"\x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0"}data${"\0\0\0\0"}`;
+const WAV = `RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\0\0\0\0`;
 
 let sites: SiteServer;
 let rig: Rig;
