@@ -9,7 +9,7 @@ import { lockHome, openTheHome } from "../../src/cli/open-home.ts";
 import { systemClock } from "../../src/base/clock.ts";
 import { launchPersonsBrowser, look } from "../handoff/support/viewing.ts";
 import { descendants } from "./processes.ts";
-import { applied, openLab, PATIENT, Rehearsal, until } from "./harness.ts";
+import { applied, eventsIn, openLab, PATIENT, readOrEmpty, Rehearsal, until } from "./harness.ts";
 
 /** The person at the window: acts in the page while the terminal asks. The window is headless here, and all else as it is. */
 class AtTheWindow implements HandOffPort {
@@ -48,9 +48,9 @@ describe("the human step", PATIENT, () => {
 
   beforeAll(async () => {
     [lab, persons] = await Promise.all([openLab(), launchPersonsBrowser()]);
-    home = await Rehearsal.open(lab, { brokers: BROKERS, config: "mailWait: 1s\npatience: 5s\n" });
+    home = await Rehearsal.open(lab, { brokers: [...BROKERS, "asksbirthdate"], config: "mailWait: 1s\npatience: 5s\n" });
     await home.goTo({ day: 0 });
-    await home.run(...BROKERS);
+    await home.run(...BROKERS, "asksbirthdate");
   });
   afterAll(async () => {
     await persons.close();
@@ -86,19 +86,34 @@ describe("the human step", PATIENT, () => {
   });
 
   it("solved in the window goes on to their confirmation; put off comes again, and skipped stays as it was", async () => {
-    const person = new AtTheWindow(["later", undefined, "skip"], async () => undefined, solve("captchapicture"));
+    const person = new AtTheWindow(["later", undefined, "skip", "skip"], async () => undefined, solve("captchapicture"));
 
     const [sitting] = await sit(person);
 
     expect(sitting?.steps.map(({ id, outcome, state }) => [id.split("/")[0], outcome, state])).toEqual([
       ["captchaletters", "needs you (captcha)", "needs-human"],
       ["captchapicture", "asked, and they confirmed it", "submitted"],
+      ["asksbirthdate", "needs you (new-field)", "needs-human"],
     ]);
     expect(person.said.join("\n")).toContain("sent when you go on: listing.url, contact.email to www.captchapicture.example");
     expect(person.said.filter((line) => line.startsWith("captchaletters"))).toHaveLength(2);
     const truth = await lab.truth();
     expect(BROKERS.map((site) => applied(truth, site))).toEqual([1, 0]);
     expect([await home.count("intended", "captchapicture"), await home.count("intended", "captchaletters")]).toEqual([1, 0]);
+  });
+
+  it("of a form that wants something new is the person's to fill in, and on record by name alone", async () => {
+    const person = new AtTheWindow([], async (page) => {
+      await page.getByLabel("Date of birth").fill("1984-01-02");
+      await page.getByRole("button", { name: "Submit request" }).click();
+    });
+
+    const [sitting] = await sit(person, "asksbirthdate");
+
+    expect(sitting?.steps).toMatchObject([{ state: "submitted" }]);
+    const intent = eventsIn(await readOrEmpty(home.journal)).find(({ type, broker }) => type === "intended" && broker === "asksbirthdate");
+    expect(intent).toMatchObject({ fields: ["listing.url", "contact.email", "dateOfBirth"] });
+    expect(await readOrEmpty(home.journal)).not.toContain("1984-01-02");
   });
 
   it.skipIf(process.platform !== "linux").each([

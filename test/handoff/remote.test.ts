@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Session } from "../../src/browser/session.ts";
@@ -158,6 +159,8 @@ describe("the page that is served", () => {
     await inHands(DESKTOP, async ({ viewer }) => {
       const unnamed = await viewer.locator("button, input, [role=application]").evaluateAll((all: { labels?: ArrayLike<unknown>; textContent: string | null; getAttribute(name: string): string | null }[]) => all.filter((one) => (one.labels?.length ?? 0) === 0 && one.textContent?.trim() === "" && one.getAttribute("aria-label") === null).length);
       expect(unnamed).toBe(0);
+      await viewer.evaluate(axe.source);
+      expect(await viewer.evaluate("axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' ')))")).toEqual([]);
       expect(await viewer.locator("body").innerText()).not.toContain("The end");
     });
   });
