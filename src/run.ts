@@ -4,7 +4,7 @@ import type { Catalog } from "./catalog/load.ts";
 import { laneOf, orderOfWork } from "./plan/order-of-work.ts";
 import { plan } from "./plan/plan.ts";
 import { taskName } from "./plan/task-name.ts";
-import type { Plan, Task } from "./plan/task.ts";
+import type { Plan } from "./plan/task.ts";
 import { cover } from "./run/cover.ts";
 import { doTask, type DoneTask } from "./run/do-task.ts";
 import { reconcile } from "./run/reconcile.ts";
