@@ -6,17 +6,17 @@ import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import { nextState } from "../ledger/transitions.ts";
 import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
-import { lockHome, openTheHome } from "./open-home.ts";
+import { lockHome, openTheHome, type OpenedHome } from "./open-home.ts";
 import { subjectsInHand } from "./subject-view.ts";
 
 /** Opens one subject's ledger for a decision of the person, under the home's lock. */
-export async function withLedger<T>(call: Call, command: string, work: (ledger: Ledger, subject: string) => Promise<T>): Promise<T> {
+export async function withLedger<T>(call: Call, command: string, work: (ledger: Ledger, subject: string, opened: OpenedHome) => Promise<T>): Promise<T> {
   const opened = await openTheHome(call);
   const subject = await onlySubject(call);
   await using _lock = await lockHome(call, command);
   const key = await openSubjectKey({ ...opened, subject });
   await using ledger = await openLedger({ dir: subjectDir(opened.home, subject), subject, key, files: opened.files, clock: call.clock });
-  return await work(ledger, subject);
+  return await work(ledger, subject, opened);
 }
 
 async function onlySubject(call: Call): Promise<string> {

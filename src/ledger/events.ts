@@ -60,6 +60,8 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("left"), ...every }),
   /** The person says that they asked, outside unlist. `until`: when to look at it again. `sealed`: the number that they were given. */
   z.strictObject({ type: z.literal("asked-by-hand"), ...every, request: z.string().max(200), by: Word, fields: Words, until: Instant, sealed: z.string().optional() }),
+  /** What the person said of a step that is theirs, beside any case: nothing about a request changes by it. `about`: why the step was theirs. */
+  z.strictObject({ type: z.literal("put-aside"), ...every, about: Word, answer: z.enum(["later", "skipped", "undone"]), until: Instant.optional() }),
 ]);
 export type Event = z.infer<typeof Event>;
 export type EventType = Event["type"];

@@ -41,7 +41,7 @@ function addEvent({ cases, crossings, events }: Batch, event: Event): void {
   events.push(event);
   for (const listing of event.listings) {
     const key = caseKey(event.broker, listing);
-    if (event.type === "disclosed" && !cases.get(key)) continue; // a search in itself makes no case
+    if (event.type === "put-aside" || (event.type === "disclosed" && !cases.get(key))) continue; // neither makes a case
     cases.set(key, applyEvent(cases.get(key), event, listing));
   }
   const outcome = crossingOutcome(event);

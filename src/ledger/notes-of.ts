@@ -44,6 +44,7 @@ function noteOf(held: Case, event: Event): Partial<Case> {
     case "broke":
     case "stopped":
     case "left":
+    case "put-aside":
       return {};
   }
 }

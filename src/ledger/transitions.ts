@@ -7,7 +7,7 @@ import type { State } from "./states.ts";
 type Row = { readonly [T in EventType]?: Next };
 
 /** A person may give up, and a site may say "later", at any time. */
-const always: Row = { disclosed: same, deferred: same, stopped: "stopped", left: "left" };
+const always: Row = { disclosed: same, deferred: same, "put-aside": same, stopped: "stopped", left: "left" };
 /** The way to the irreversible step, and what may turn up on it. */
 const asking: Row = { ...always, intended: "in-doubt", "handed-off": "needs-human", broke: "broken", denied: "denied", "asked-by-hand": byHand };
 /** Nothing was asked yet. */

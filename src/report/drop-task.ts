@@ -14,7 +14,7 @@ export const DROP_STEPS: readonly string[] = [
 
 /** The one step that reaches every broker of California's register: to be made, or after its 90 days to be looked at. */
 export function dropTask({ cases, plan }: { readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
-  const task = { id: DROP, broker: DROP, reason: "drop", minutes: 15, fields: ["name", "contact.email"], route: "drop" } as const;
+  const task = { id: DROP, broker: DROP, reason: "drop", minutes: 15, fields: ["name", "contact.email"], shows: ["name", "contact.email"], route: "drop", link: "https://privacy.ca.gov/drop/", hasWords: false } as const;
   const waiting = plan.skips.filter((skip) => skip.reason === "by-drop").length;
   if (waiting > 0) return [{ ...task, why: `one request reaches ${waiting === 1 ? "a broker" : `${waiting} brokers`} of California's register`, what: "unlist drop guide", steps: DROP_STEPS }];
   const isFiled = cases.some((held) => held.broker === DROP && held.request !== undefined);

@@ -10,6 +10,8 @@ export interface HandWork {
   readonly steps: readonly string[];
   readonly minutes: number;
   readonly fields: readonly string[];
+  /** The page where it is done. */
+  readonly link?: string;
 }
 
 const MINUTES: Readonly<Record<RouteKind, number>> = { playbook: 0, portal: 5, drop: 15, mail: 2, post: 15, phone: 10, parent: 0, human: 10, none: 0 };
@@ -20,15 +22,24 @@ export function handWork({ catalog, plan }: { readonly catalog: Catalog; readonl
     const route = skip.reason === "by-hand" ? routeOf(skip, catalog) : undefined;
     const broker = catalog.brokers.get(skip.broker);
     if (!route || !broker) return [];
-    return [{ broker: skip.broker, route: route.kind, why: route.reason, steps: stepsOf(route, broker), minutes: route.minutes ?? MINUTES[route.kind], fields: route.asks }];
+    return [{ broker: skip.broker, route: route.kind, why: route.reason, steps: stepsOf(route, broker), minutes: route.minutes ?? MINUTES[route.kind], fields: route.asks, ...(route.at !== undefined && { link: route.at }) }];
   });
 }
 
-/** Where a person goes on by hand with what a playbook began, and how. */
+/** How a person goes on by hand with what a playbook began. */
 export function stepsOnPage(broker: Broker | undefined): string[] {
-  const pages = (broker?.routes ?? []).filter(({ kind, at }) => at !== undefined && (kind === "portal" || kind === "human" || kind === "playbook"));
-  const route = pages.find(({ kind }) => kind !== "playbook") ?? pages[0];
+  const route = routeToPage(broker);
   return broker && route ? stepsOf(route, broker) : [];
+}
+
+/** The page for that, where one is written down. */
+export function pageOf(broker: Broker | undefined): string | undefined {
+  return routeToPage(broker)?.at;
+}
+
+function routeToPage(broker: Broker | undefined): Route | undefined {
+  const pages = (broker?.routes ?? []).filter(({ kind, at }) => at !== undefined && (kind === "portal" || kind === "human" || kind === "playbook"));
+  return pages.find(({ kind }) => kind !== "playbook") ?? pages[0];
 }
 
 function routeOf(skip: Skip, { brokers }: Catalog): Route | undefined {

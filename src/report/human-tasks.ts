@@ -5,7 +5,7 @@ import type { HumanReason } from "../ledger/events.ts";
 import type { RouteKind } from "../catalog/broker.ts";
 import type { Plan, Skip } from "../plan/task.ts";
 import { dropTask } from "./drop-task.ts";
-import { handWork, stepsOnPage } from "./hand-work.ts";
+import { handWork, pageOf, stepsOnPage } from "./hand-work.ts";
 
 /** One step that only a person can do. */
 export interface HumanTask {
@@ -18,6 +18,14 @@ export interface HumanTask {
   readonly minutes: number;
   /** Names of the fields that it is about. */
   readonly fields: readonly string[];
+  /** Names of the fields that they get to see when it is done. */
+  readonly shows: readonly string[];
+  /** The page where it is done. */
+  readonly link?: string;
+  /** There are words for it that can be written or read out. */
+  readonly hasWords: boolean;
+  /** Since when it needs a person, as far as the ledger knows. */
+  readonly since?: string;
   /** How to go about it, where that is more than one line. */
   readonly steps?: readonly string[];
   /** The way off a broker that no playbook asks. */
@@ -55,21 +63,32 @@ const REVIEW: Words = { why: "a listing may be you", what: "unlist review", minu
 
 export function humanTasks({ catalog, cases, plan }: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
   const fromCases = cases.flatMap((held) => taskOf(held, catalog));
-  const fromPlan = [...plan.skips.flatMap(missingFor), ...approvals(plan, catalog)];
+  const fromPlan = [...missing(plan), ...approvals(plan, catalog)];
   return [...fromCases, ...fromPlan].sort((a, b) => a.minutes - b.minutes || a.id.localeCompare(b.id));
 }
 
 /** Brokers that no playbook asks and no mail draft does: first what shows most. California's one request comes before all of them. */
 export function tasksByHand(view: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
-  const each = handWork(view).map(({ broker, route, why, steps, minutes, fields }): HumanTask => ({ id: broker, broker, reason: "by-hand", route, why, what: steps[0] ?? "unlist brokers show BROKER", minutes, fields, steps }));
+  const each = handWork(view).map(({ broker, route, why, steps, minutes, fields, link }): HumanTask => ({
+    ...{ id: broker, broker, reason: "by-hand", route, why, what: steps[0] ?? "unlist brokers show BROKER", minutes, fields, steps },
+    ...{ shows: unique([...fields, ...SAID_BY_HAND]), hasWords: true, ...(link !== undefined && { link }) },
+  }));
   return [...dropTask(view), ...each];
 }
 
-/** What has to be there before a playbook can ask. */
-function missingFor({ broker, reason, why }: Skip): HumanTask[] {
-  const place = { id: broker, broker, reason, what: why, minutes: 5 };
-  if (reason === "needs-mailbox" || reason === "needs-alias") return [{ ...place, why: "asking there needs a mailbox and an alias", fields: ["contact.email"] }];
-  return reason === "needs-listing" ? [{ ...place, why: "their form wants the address of your listing", fields: ["listing.url"] }] : [];
+/** What a request by hand tells of the person: what the words hold that are written for it. */
+const SAID_BY_HAND = ["name", "residence.state", "contact.email"];
+
+/** What has to be there before playbooks can ask: once for all of them, but for the listing, which is found broker by broker. */
+function missing({ skips }: Plan): HumanTask[] {
+  const place = { minutes: 5, shows: [], hasWords: false };
+  const wants = (reason: Skip["reason"]) => skips.filter((skip) => skip.reason === reason).length;
+  const once = (id: string, reason: "needs-mailbox" | "needs-alias", words: Pick<HumanTask, "why" | "what">): HumanTask[] => (wants(reason) === 0 ? [] : [{ ...place, id, broker: id, reason, ...words, fields: ["contact.email"] }]);
+  return [
+    ...once("mailbox", "needs-mailbox", { why: `${wants("needs-mailbox")} of them confirm by mail, and no mailbox is set up`, what: "unlist mailbox add" }),
+    ...once("alias", "needs-alias", { why: `${wants("needs-alias")} of them want a mail alias to answer to`, what: "add contact.email to the profile: unlist subject edit" }),
+    ...skips.flatMap(({ broker, reason, why }): HumanTask[] => (reason === "needs-listing" ? [{ ...place, id: broker, broker, reason, why: "their form wants the address of your listing", what: why, fields: ["listing.url"], shows: ["listing.url"] }] : [])),
+  ];
 }
 
 /** One word covers a category, so it is asked for once. */
@@ -78,22 +97,33 @@ function approvals({ skips }: Plan, { brokers }: Catalog): HumanTask[] {
   return [...new Set(asking)].map((category): HumanTask => {
     const count = asking.filter((other) => other === category).length;
     const name = `category:${category}`;
-    return { id: name, broker: name, reason: "needs-approval", why: `${count} of them show no listing, so they would learn your name from you`, what: `unlist plan --approve ${name}, or brokers of it by name`, minutes: 1, fields: ["name"] };
+    return { id: name, broker: name, reason: "needs-approval", why: `${count} of them show no listing, so they would learn your name from you`, what: `unlist plan --approve ${name}, or brokers of it by name`, minutes: 1, fields: ["name"], shows: ["name"], hasWords: false };
   });
 }
 
 /** What is done on a page of theirs. */
-const ON_THEIR_PAGE: readonly HumanReason[] = ["captcha", "disclosure", "new-field", "half-asked", "in-doubt", "playbook-not-approved"];
+const ON_THEIR_PAGE: readonly HumanReason[] = ["captcha", "account", "id", "sms", "disclosure", "new-field", "half-asked", "in-doubt", "playbook-not-approved"];
+
+/** These are settled at home. */
+const NOTHING_SHOWN: readonly HumanReason[] = ["mailbox", "grant", "egress"];
 
 /** What the playbook says to the person there is nearer than what is said of every such step, and that nearer than the way to their page. */
-function taskOf({ broker, listing, state, humanReason, humanStep, fields }: Case, { brokers, playbooks }: Catalog): HumanTask[] {
-  const id = `${broker}/${listing}`;
-  if (state === "review") return [{ id, broker, reason: "review", ...REVIEW, fields: [] }];
+function taskOf({ broker, listing, state, since, humanReason, humanStep, fields }: Case, { brokers, playbooks }: Catalog): HumanTask[] {
+  const place = { id: `${broker}/${listing}`, broker, since };
+  if (state === "review") return [{ ...place, reason: "review", ...REVIEW, fields: [], shows: [], hasWords: false }];
   if (state !== "needs-human") return [];
   const reason = humanReason ?? "no-playbook";
   const words = BY_REASON[reason];
-  const said = humanStep === undefined ? [] : humanWords(playbooks.get(broker)?.playbook, humanStep);
-  const steps = said.length === 0 && ON_THEIR_PAGE.includes(reason) ? stepsOnPage(brokers.get(broker)) : said.length > 1 ? said : [];
+  const playbook = playbooks.get(broker)?.playbook;
+  const said = humanStep === undefined ? [] : humanWords(playbook, humanStep);
+  const isOnPage = ON_THEIR_PAGE.includes(reason);
+  const steps = said.length === 0 && isOnPage ? stepsOnPage(brokers.get(broker)) : said.length > 1 ? said : [];
   const why = fields.length > 0 ? `${words.why}: ${fields.join(", ")}` : words.why;
-  return [{ id, broker, reason, ...words, what: said[0] ?? words.what, why, fields, ...(steps.length > 0 && { steps }) }];
+  const link = isOnPage ? pageOf(brokers.get(broker)) : undefined;
+  const shows = NOTHING_SHOWN.includes(reason) ? [] : unique([...(playbook?.discloses.optOut ?? []), ...fields]);
+  return [{ ...place, reason, ...words, what: said[0] ?? words.what, why, fields, shows, hasWords: reason === "phone", ...(link !== undefined && { link }), ...(steps.length > 0 && { steps }) }];
+}
+
+function unique(words: readonly string[]): string[] {
+  return [...new Set(words)];
 }

@@ -70,6 +70,6 @@ function cited({ manner, document }: CitedAuthority): string[] {
   return [manner === "own-name" ? "Sent with my signed permission, by whoever it names:" : "Under the signed permission of that person:", `document ${document.id}, to be had on request`, `SHA-256 ${document.sha256}`, ""];
 }
 
-function sayName({ first, middle, last, suffix }: PersonName): string {
+export function sayName({ first, middle, last, suffix }: PersonName): string {
   return [first, middle, last, suffix].filter((part) => part != null).join(" ");
 }

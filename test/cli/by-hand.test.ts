@@ -102,7 +102,7 @@ it("a call comes with its steps and minutes, within 80 columns", async () => {
   const { stdout, code } = await person.unlist("tasks", "--by", "phone");
 
   expect(code).toBe(3);
-  expect(stdout).toContain("caller, 10 min");
+  expect(stdout).toContain("caller  about 10 minutes");
   expect(stdout).toContain("1. Call +1 555-010-0100");
   expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
 });

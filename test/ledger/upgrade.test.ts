@@ -1,6 +1,7 @@
 import { cp, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { FORMAT } from "../../src/ledger/journal-format.ts";
 import { hashLine, headerLine } from "../../src/ledger/journal-line.ts";
 import { readLedger } from "../../src/ledger/read-ledger.ts";
 import { repairLedger } from "../../src/ledger/repair.ts";
@@ -9,14 +10,12 @@ import { allFiles } from "../vault/support/temp-home.ts";
 import { LISTING, day, fact } from "./support/facts.ts";
 import { journalOf, linesOf, newPlace, rewriteJournal, rewriteLines, withLedger, type TestPlace } from "./support/ledgers.ts";
 
-/** A ledger as the unlist of format 1 left it: five records, in four batches. */
-const FORMAT_1 = new URL("fixtures/format-1", import.meta.url);
-
-describe("a journal of an older format", () => {
+/** Ledgers as the unlist of that format left them: five records, in four batches. */
+describe.each([1, 2])("a journal of the older format %s", (format) => {
   let place: TestPlace;
   beforeEach(async () => {
     place = { ...(await newPlace()), key: Buffer.alloc(32, 7) };
-    await cp(FORMAT_1, place.dir, { recursive: true });
+    await cp(new URL(`fixtures/format-${format}`, import.meta.url), place.dir, { recursive: true });
     place.clock.set(day(20));
   });
 
@@ -36,9 +35,9 @@ describe("a journal of an older format", () => {
 
     const notes = await withLedger(place, (ledger) => ledger.notes);
 
-    expect(notes[0]).toContain("journal.format-1-1 holds it as it was");
-    expect(await readFile(join(place.dir, "journal.format-1-1"))).toEqual(old);
-    expect((await linesOf(place))[0]).toBe(headerLine(place.subject, 2));
+    expect(notes[0]).toContain(`journal.format-${format}-1 holds it as it was`);
+    expect(await readFile(join(place.dir, `journal.format-${format}-1`))).toEqual(old);
+    expect((await linesOf(place))[0]).toBe(headerLine(place.subject, FORMAT));
     expect((await readLedger(place)).view.events).toEqual(view.events);
     expect(await verifyLedger(place)).toMatchObject({ isWhole: true, records: 5, projection: "fresh" });
     expect(await withLedger(place, (ledger) => ledger.notes)).toEqual([]);
@@ -53,8 +52,11 @@ describe("a journal of an older format", () => {
     expect((await readLedger(place)).view.gaps).toHaveLength(1);
   });
 
+});
+
+describe("a journal of the first format", () => {
   it("can be upgraded before it had its first line", async () => {
-    const empty = { ...(await newPlace()), key: place.key };
+    const empty = { ...(await newPlace()), key: Buffer.alloc(32, 7) };
     await cp(new URL("fixtures/format-1-begun", import.meta.url), empty.dir, { recursive: true });
 
     await withLedger(empty, (ledger) => ledger.append(fact("found")));
@@ -68,7 +70,7 @@ describe("a journal of a newer format", () => {
   beforeEach(async () => {
     place = await newPlace();
     await withLedger(place, (ledger) => ledger.append(fact("found")));
-    const first = headerLine(place.subject, 3);
+    const first = headerLine(place.subject, FORMAT + 1);
     await rewriteJournal(place, `${first}\n${JSON.stringify({ seq: 1, prev: hashLine(first), event: { type: "something-new" } })}\n`);
   });
 
@@ -80,7 +82,7 @@ describe("a journal of a newer format", () => {
   ])("is left alone by %s, with words that say what to do", async (_, work) => {
     const before = await allFiles(place.dir);
 
-    await expect(work(place)).rejects.toMatchObject({ message: "the journal is in format 3; this unlist reads up to 2", hint: expect.stringContaining("newer unlist") as unknown });
+    await expect(work(place)).rejects.toMatchObject({ message: `the journal is in format ${FORMAT + 1}; this unlist reads up to ${FORMAT}`, hint: expect.stringContaining("newer unlist") as unknown });
 
     expect(await allFiles(place.dir)).toEqual(before);
   });
@@ -88,7 +90,7 @@ describe("a journal of a newer format", () => {
   it("is not what a flipped bit in the first line makes", async () => {
     const other = await newPlace();
     await withLedger(other, (ledger) => ledger.append(fact("found")));
-    await rewriteLines(other, ([first = "", ...rest]) => [first.replace('"format":2', '"format":3'), ...rest]);
+    await rewriteLines(other, ([first = "", ...rest]) => [first.replace(`"format":${FORMAT}`, `"format":${FORMAT + 1}`), ...rest]);
 
     expect(await readLedger(other)).toMatchObject({ isDamaged: true, damage: { where: "journal.ndjson:1" } });
   });

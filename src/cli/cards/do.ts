@@ -138,15 +138,6 @@ export const lookCards: readonly CommandCard[] = [
     load: async () => (await import("../commands/timeline.ts")).timelineCommand,
   },
   {
-    name: "tasks",
-    group: "Look",
-    summary: "the steps that need you, in one batch",
-    details: "What only a person can do, with an estimate in minutes, why it is asked, and what to do. Brokers without a playbook are counted by the way they are asked; --by shows those of one way with every step.",
-    options: [["--by <way>", "drop, portal, phone, post or human: each broker with its steps"]],
-    examples: ["unlist tasks", "unlist tasks --by phone"],
-    load: async () => (await import("../commands/tasks.ts")).tasksCommand,
-  },
-  {
     name: "inbox",
     group: "Look",
     summary: "see once whether awaited mails have come",

@@ -16,10 +16,11 @@ import { mailboxCards } from "./mailbox.ts";
 import { playbooksCards } from "./playbooks.ts";
 import { scheduleCards } from "./schedule.ts";
 import { subjectCards } from "./subject.ts";
+import { tasksCards } from "./tasks.ts";
 import { wipeCard } from "./wipe.ts";
 
 /** Every command, in the order of the main help. */
-export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, handOffCard, ...scheduleCards, ...byHandCards, ...lookCards, ...clientCards, ...grantCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
+export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...tasksCards, handOffCard, ...scheduleCards, ...byHandCards, ...lookCards, ...clientCards, ...grantCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
 
 /** What a first word with several commands stands for. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {

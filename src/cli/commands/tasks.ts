@@ -1,35 +1,36 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
-import { handGroups, type HandGroup } from "../../report/hand-work.ts";
-import { humanTasks, tasksByHand, type HumanTask } from "../../report/human-tasks.ts";
+import { MOST_OFFERED } from "../../report/task-batch.ts";
+import { handWords } from "../../subject/hand-words.ts";
 import type { Call } from "../call.ts";
-import { handLines, sayMinutes, wrapped } from "../hand-lines.ts";
+import { handLines, sayMinutes } from "../hand-lines.ts";
 import { openTheHome } from "../open-home.ts";
-import { subjectsInHand, viewSubject } from "../subject-view.ts";
+import { taskLines } from "../task-lines.ts";
+import { tasksInHand, type SubjectTask, type TasksOf } from "../tasks-of.ts";
 
 const BY_HAND = ["drop", "portal", "phone", "post", "human"] as const;
 
-interface SubjectTasks {
-  readonly subject: string;
-  /** Of the brokers that unlist works on: few, and each is named. */
-  readonly tasks: readonly HumanTask[];
-  /** Of those that it can't: many, so they are counted unless asked for. */
-  readonly byHand: readonly HumanTask[];
-  readonly withoutPlaybook: readonly HandGroup[];
-}
-
-/** All steps that need a person, in one batch, the shortest first; brokers without a playbook by the way they are asked. */
+/** All steps that need a person, in one batch; no more than a few of them are offered at a time. */
 export async function tasksCommand(call: Call): Promise<ExitCode> {
   const by = wayAskedFor(call);
-  const opened = await openTheHome(call);
-  const subjects: SubjectTasks[] = [];
-  for (const subject of await subjectsInHand(call)) {
-    const view = await viewSubject(call, opened, subject);
-    const byHand = tasksByHand(view).filter(({ route }) => by === undefined || route === by);
-    subjects.push({ subject, tasks: by === undefined ? humanTasks(view) : [], byHand, withoutPlaybook: handGroups(view) });
-  }
-  const all = subjects.flatMap(({ subject, tasks, byHand }) => [...tasks, ...byHand].map((task) => ({ subject, ...task })));
-  call.out.result({ tasks: all, minutes: total(all), withoutPlaybook: subjects.flatMap(({ withoutPlaybook }) => withoutPlaybook) }, subjects.flatMap((one) => (by === undefined ? batchLines(call, one) : stepLines(call, one))));
-  return all.length === 0 ? ExitCode.done : ExitCode.needsHuman;
+  const all = await tasksInHand(call, await openTheHome(call));
+  const offered = all.map((one) => offeredOf(one, { by, isAll: call.options.isSet("all") }));
+  const words = await wordsShown(call);
+  const lines = all.flatMap((one, i) => [...(offered[i] ?? []).flatMap((task) => taskLines(call.out, task, words(one, task))), ...restLines(call, one, { by, shown: offered[i] ?? [] })]);
+  const tasks = all.flatMap(({ batch }) => batch.open).filter(isBy(by));
+  const asides = { later: all.flatMap(({ batch }) => batch.later), skipped: all.flatMap(({ batch }) => batch.skipped) };
+  call.out.result({ tasks, offered: offered.flat().map(({ subject, id }) => ({ subject, id })), minutes: total(tasks), ...asides, withoutPlaybook: all.flatMap(({ withoutPlaybook }) => withoutPlaybook) }, lines);
+  if (tasks.length > 0) call.out.next("unlist tasks done ID, or later, or skip");
+  return tasks.length === 0 ? ExitCode.done : ExitCode.needsHuman;
+}
+
+/** The one step that is worth doing first. */
+export async function nextCommand(call: Call): Promise<ExitCode> {
+  const all = await tasksInHand(call, await openTheHome(call));
+  const [first] = all.flatMap((one) => one.batch.open.slice(0, 1).map((task) => ({ one, task })));
+  const words = await wordsShown(call);
+  call.out.result({ next: first?.task ?? null }, first ? taskLines(call.out, first.task, words(first.one, first.task)) : ["Nothing needs you."]);
+  if (first) call.out.next(`unlist tasks done ${first.task.id}, or later, or skip`);
+  return first ? ExitCode.needsHuman : ExitCode.done;
 }
 
 function wayAskedFor({ options }: Call): string | undefined {
@@ -38,26 +39,45 @@ function wayAskedFor({ options }: Call): string | undefined {
   throw new UsageError("--by wants a way of asking", { hint: BY_HAND.join(", ") });
 }
 
-function batchLines({ out }: Call, { tasks, byHand, withoutPlaybook }: SubjectTasks): string[] {
-  const named = [...tasks, ...byHand.filter(({ route }) => route === "drop")];
-  const columns = [{ title: "for", least: 12 }, { title: "min", align: "right" as const }, { title: "why", least: 20 }, { title: "what to do", least: 24 }];
-  const table = out.table(columns, named.map((task) => [task.id, String(task.minutes), task.why, task.what]));
-  const end = `${named.length} steps, about ${sayMinutes(total(named))}. None of them is urgent unless it says so.`;
-  const counted = withoutPlaybook.filter(({ minutes }) => minutes > 0);
-  return [...(named.length === 0 ? ["Nothing needs you."] : [...table, "", end]), ...(counted.length > 0 ? ["", ...handLines(counted)] : [])];
+function isBy(by: string | undefined): (task: SubjectTask) => boolean {
+  return ({ route }) => by === undefined || route === by;
 }
 
-/** One after the other with every step, those that show most first. */
-function stepLines({ out }: Call, { byHand }: SubjectTasks): string[] {
-  const lines = byHand.flatMap((task) => [
-    out.paint.strong(`${task.id}, ${task.minutes} min`),
-    ...wrapped(task.why, { width: out.width, indent: 2 }),
-    ...(task.steps ?? []).flatMap((step, i) => wrapped(step, { width: out.width, indent: 2, mark: `${i + 1}. ` })),
-    "",
-  ]);
-  return [...lines, `${byHand.length} steps, about ${sayMinutes(total(byHand))}. When one is done: unlist request made BROKER`];
+/** Of brokers without a playbook there can be hundreds: even `--all` counts them, and `--by` takes them way by way. */
+function offeredOf({ batch }: TasksOf, { by, isAll }: { readonly by: string | undefined; readonly isAll: boolean }): SubjectTask[] {
+  if (by !== undefined) return batch.open.filter(isBy(by));
+  return isAll ? batch.open.filter(({ reason }) => reason !== "by-hand") : batch.open.slice(0, MOST_OFFERED);
 }
 
-function total(tasks: readonly HumanTask[]): number {
+type WordsFor = (one: TasksOf, task: SubjectTask) => readonly string[] | undefined;
+
+/** The person's own values, for copying into a form or a letter, when they ask for them. */
+async function wordsShown({ options, config, ask }: Call): Promise<WordsFor> {
+  const isRevealed = options.isSet("reveal") && (config.isYes || (await ask.confirm("Show your own details on this screen?", "--yes")));
+  return ({ view }, { broker }) => (isRevealed ? handWords(view.profile, broker) : undefined);
+}
+
+function restLines({ options }: Call, { batch, withoutPlaybook }: TasksOf, { by, shown }: { readonly by: string | undefined; readonly shown: readonly SubjectTask[] }): string[] {
+  const mine = batch.open.filter(isBy(by));
+  const rest = mine.length - shown.length;
+  const isAll = by !== undefined || options.isSet("all");
+  return [
+    ...(mine.length === 0 ? ["Nothing needs you."] : []),
+    ...(rest > 0 && !isAll ? [`These are enough for now. ${rest} more can wait: unlist tasks --all`] : []),
+    ...(isAll && mine.length > 0 ? [`Steps: ${mine.length}, about ${sayMinutes(total(mine))} in all. None is urgent unless it says so.`] : []),
+    ...asideLines(batch),
+    ...(isAll && by === undefined ? ["", ...handLines(withoutPlaybook.filter(({ minutes }) => minutes > 0))] : []),
+  ];
+}
+
+function asideLines({ later, skipped }: TasksOf["batch"]): string[] {
+  const dates = later.map(({ until }) => until.slice(0, 10)).sort();
+  return [
+    ...(later.length > 0 ? [`Put off: ${later.length}, the first until ${dates[0] ?? ""}.`] : []),
+    ...(skipped.length > 0 ? [`Skipped, and that is all right: ${skipped.length}. unlist tasks again ID takes one up.`] : []),
+  ];
+}
+
+function total(tasks: readonly SubjectTask[]): number {
   return tasks.reduce((sum, task) => sum + task.minutes, 0);
 }

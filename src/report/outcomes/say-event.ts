@@ -39,6 +39,8 @@ export function sayEvent(event: Event): string {
       return "you stopped it";
     case "left":
       return "you left this broker alone";
+    case "put-aside":
+      return { later: `you put your step off (${event.about})${by(event.until)}`, skipped: `you skipped your step (${event.about})`, undone: `you took your step up again (${event.about})` }[event.answer];
     case "asked-by-hand":
       return `you asked by ${event.by}${about(event.fields)}${by(event.until)}`;
   }

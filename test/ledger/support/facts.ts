@@ -30,6 +30,7 @@ const PLAIN: { [T in EventType]: Fact<T> } = {
   stopped: { type: "stopped", ...place },
   left: { type: "left", ...place },
   "asked-by-hand": { type: "asked-by-hand", ...place, request: REQUEST, by: "mail", fields: ["name"], until: "2026-04-01T00:00:00Z" },
+  "put-aside": { type: "put-aside", ...place, about: "captcha", answer: "skipped" },
 };
 
 export const EVENT_TYPES = Object.keys(PLAIN).filter((word): word is EventType => Object.hasOwn(PLAIN, word));
