@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { UsageError } from "../base/errors.ts";
 import { Address, Contact, PersonName, Profile } from "../subject/profile.ts";
+import type { Situation } from "../subject/situation.ts";
 import type { Call } from "./call.ts";
 
 type Asking = Pick<Call, "ask" | "out">;
@@ -8,13 +9,20 @@ type Asking = Pick<Call, "ask" | "out">;
 const INSTEAD = "give it by --profile FILE";
 
 /** Asks for a profile, piece by piece; an empty answer goes on. Each piece is checked before the next is asked. */
-export async function askProfile(call: Asking): Promise<Profile> {
+export async function askProfile(call: Asking, situation: Situation = {}): Promise<Profile> {
   call.out.note("Only what helps to find your listings is asked. Everything is kept encrypted; plan shows what would be sent.");
   const names = await several("name", () => askName(call), call);
   const addresses = await several("address, also past ones", () => askAddress(call), call);
   const birthYear = await optional("Year of birth (empty to leave out)", Profile.shape.birthYear, { ...call, read: Number });
+  const contact = await askContact(call, situation);
+  return Profile.parse({ names, addresses, birthYear, ...(contact && { contact }) });
+}
+
+/** Not asked of somebody whose mail others read: an alias can be added once there is a mailbox of their own. */
+async function askContact(call: Asking, { mailbox }: Situation): Promise<Contact | undefined> {
+  if (mailbox === "read-by-others") return undefined;
   const email = await optional("Mail alias that brokers may see (empty to leave out)", Contact.shape.email, call);
-  return Profile.parse({ names, addresses, birthYear, ...(email === undefined ? {} : { contact: { email } }) });
+  return email === undefined ? undefined : { email, perBroker: mailbox === "mine" ? "plus" : "none" };
 }
 
 async function askName(call: Asking): Promise<PersonName> {
@@ -25,7 +33,7 @@ async function askName(call: Asking): Promise<PersonName> {
   };
 }
 
-async function askAddress(call: Asking): Promise<Address> {
+export async function askAddress(call: Asking): Promise<Address> {
   return {
     street: await optional("Street and number (empty to leave out)", Address.shape.street, call),
     city: await required("City", Address.shape.city, call),

@@ -74,7 +74,7 @@ export async function planning(call: Call, opened: OpenedHome, { subject, profil
   const authority = await authorityOf(opened, subject);
   return {
     authority,
-    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), mayAct: mayAct(authority, call.clock.now()), approved: new Set(profile.approved), residence: residenceOf(profile) },
+    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), mayAct: mayAct(authority, call.clock.now()), approved: new Set(profile.approved), residence: residenceOf(profile), asksAnew: profile.asksAnew ?? {} },
     selection: selectionOf(call),
     ...(map && { rehearsal: { hosts: new Set(map.keys()) } }),
     approvedPlaybooks: new Set(),

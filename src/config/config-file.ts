@@ -26,6 +26,8 @@ export const ConfigFile = z.strictObject({
   operators: z.record(OperatorName, z.enum(OPERATOR_ROLES)).optional(),
   /** Clients at work at the same time, each with a browser of its own. */
   clientsAtOnce: z.int().min(1).max(8).default(2),
+  /** As with `--quiet`, always. */
+  quiet: z.boolean().default(false),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;

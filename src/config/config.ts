@@ -86,7 +86,7 @@ export async function loadConfig(flags: GlobalFlags, env: Environment, readFrom:
     catalogDir: resolve(flags.catalog ?? productRoot()),
     isBundledCatalog: flags.catalog === undefined,
     isJson: flags.json ?? false,
-    isQuiet: flags.quiet ?? false,
+    isQuiet: flags.quiet ?? file.quiet,
     isVerbose: flags.verbose ?? false,
     mayColour: flags.color !== false && !env["NO_COLOR"],
     isYes: flags.yes ?? false,

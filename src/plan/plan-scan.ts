@@ -13,6 +13,7 @@ export function planScan(context: BrokerPlan): (Task | Skip)[] {
   const [first] = due.sort((a, b) => a.at.getTime() - b.at.getTime());
   if (!first) return [{ broker: slug, reason: "settled", why: "nothing there is looked for any more" }];
   const deferred = own.map((subject) => subject.notBefore).find((until) => until !== undefined && now < new Date(until));
+  if (deferred === undefined && hasNewQuestion(context, looked)) return [scanTask(context, "there is a new name or place to ask for")];
   if (first.at > now) return [{ broker: slug, state: first.subject.state, reason: "not-due", why: "next look is not due", until: first.at.toISOString() }];
   if (deferred !== undefined && first.subject.notBefore === deferred) return [{ broker: slug, state: first.subject.state, reason: "deferred", why: "put off", until: deferred }];
   return [scanTask(context, whyLook(first.subject))];
@@ -21,6 +22,12 @@ export function planScan(context: BrokerPlan): (Task | Skip)[] {
 /** A request to a broker that was never scanned (a form named by hand) still leaves the first look due. */
 function hasBeenLookedAt(subject: Case): boolean {
   return subject.lastLook !== undefined;
+}
+
+/** None of the looks so far can have asked it: a listing that nobody knows of may stand under it. */
+function hasNewQuestion({ loaded, subject }: BrokerPlan, looked: readonly Case[]): boolean {
+  const since = subject.asksAnew?.[loaded.playbook.scan?.query ?? "name"];
+  return since !== undefined && looked.every(({ lastLook }) => lastLook !== undefined && lastLook.at < since);
 }
 
 /** Left before it was ever looked at: the person wants nothing asked there, so nothing is. */

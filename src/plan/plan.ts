@@ -2,6 +2,7 @@ import { isWithdrawn, type Broker } from "../catalog/broker.ts";
 import type { Catalog, LoadedPlaybook } from "../catalog/load.ts";
 import type { Authority } from "../grant/standing.ts";
 import type { Case } from "../ledger/case.ts";
+import type { QueryKind } from "../subject/queries.ts";
 import { barredPlaybook } from "./barred-playbook.ts";
 import { orderOfWork } from "./order-of-work.ts";
 import { planByHand } from "./plan-by-hand.ts";
@@ -41,6 +42,8 @@ export interface SubjectFacts {
   readonly residence?: string | undefined;
   /** Brokers and `category:NAME`s for which sending a name without a listing is approved. */
   readonly approved: ReadonlySet<string>;
+  /** Since when a kind of search has something to ask that it had not before: a move, another name. */
+  readonly asksAnew?: Readonly<Partial<Record<QueryKind, string | undefined>>>;
 }
 
 export interface Selection {

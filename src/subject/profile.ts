@@ -59,6 +59,8 @@ export const Profile = z.strictObject({
   approved: z.array(z.string()).default([]),
   /** For who is being watched: so many listings a day are asked to go, spread over the day, instead of all at once. */
   removalsPerDay: z.int().min(1).max(50).nullish(),
+  /** Since when a kind of search has had a name or a place to ask for that it had not before; unlist keeps it. */
+  asksAnew: z.strictObject({ name: z.iso.datetime(), nameAndState: z.iso.datetime(), nameAndCity: z.iso.datetime() }).partial().optional(),
 }).refine((profile) => !profile.contact || !profile.personalEmails.includes(profile.contact.email), {
   path: ["contact", "email"],
   message: "is one of personalEmails: brokers may only see an alias",

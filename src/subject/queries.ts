@@ -1,5 +1,8 @@
 import type { Address, PersonName, Profile } from "./profile.ts";
 
+export const QUERY_KINDS = ["name", "nameAndState", "nameAndCity"] as const;
+export type QueryKind = (typeof QUERY_KINDS)[number];
+
 /** One name × one place, as a broker's search form asks for it. */
 export interface SubjectQuery {
   readonly name: PersonName;
@@ -8,7 +11,7 @@ export interface SubjectQuery {
 }
 
 /** Every distinct question of a kind: a state is asked once per name, however many addresses lie in it. */
-export function queriesOf(profile: Profile, kind: "name" | "nameAndState" | "nameAndCity"): SubjectQuery[] {
+export function queriesOf(profile: Profile, kind: QueryKind): SubjectQuery[] {
   const asked = new Map<string, SubjectQuery>();
   for (const name of profile.names) {
     for (const address of profile.addresses) {
@@ -19,7 +22,7 @@ export function queriesOf(profile: Profile, kind: "name" | "nameAndState" | "nam
   return [...asked.values()];
 }
 
-function place(address: Address, kind: "name" | "nameAndState" | "nameAndCity"): { city?: string; state?: string } {
+function place(address: Address, kind: QueryKind): { city?: string; state?: string } {
   if (kind === "name") return {};
   return kind === "nameAndState" ? { state: address.state } : { city: address.city, state: address.state };
 }

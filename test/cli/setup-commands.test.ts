@@ -54,6 +54,30 @@ describe("init", () => {
   });
 });
 
+describe("somebody who is watched, on a device that is not safe", () => {
+  it("gets a quiet home that spreads removals, a profile out of their address book, and new searches after a move; none of it in clear", async () => {
+    await using machine = await Machine.open();
+    const answers = await machine.file("answers.yaml", "device: unsafe\nmailbox: mine\nlisting: watched\n");
+    const card = "BEGIN:VCARD\nVERSION:3.0\nN:Canarylast;Canaryfirst;;;\nADR;TYPE=HOME:;;7 Canary Street;Canaryville;TX;;\nEND:VCARD\n";
+
+    const made = await machine.keyed("init", "--answers", answers);
+    const open = await machine.keyed("subject", "add", "--import", await machine.file("open.vcf", card, 0o644));
+    const wrong = await machine.keyed("subject", "add", "--import", await machine.file("wrong.vcf", card.replace(";TX;", ";Canarystate;")));
+    const added = await machine.keyed("subject", "add", "--import", await machine.file("me.vcf", card));
+    const moved = await machine.keyed("subject", "edit", "--moved", await machine.file("new.yaml", "city: Canarytown\nstate: OK\nfrom: 2025\n"), "--json");
+    const shown = await machine.keyed("subject", "show", "--reveal", "--yes", "--json");
+
+    expect([made, added].map(({ code, stderr }) => [code, stderr])).toEqual([[0, "next: unlist subject add\n"], [0, ""]]);
+    expect(made.stdout).toContain("This home is quiet");
+    expect(open).toMatchObject({ code: 2, stderr: expect.stringContaining("chmod 600") as string });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/wrong\.vcf:4:15 addresses\[0\]\.state\s+wants a two-letter state/) as string });
+    expect(JSON.parse(moved.stdout)).toMatchObject({ asksAnew: true });
+    expect(JSON.stringify(JSON.parse(shown.stdout))).toMatch(/"to":2025.*"city":"Canarytown".*"removalsPerDay":3/);
+    for (const ended of [made, open, wrong, added, moved]) expectNoCanary(ended);
+    expect(Object.values(await snapshot(machine.home)).map((hex) => Buffer.from(hex, "hex").toString("latin1")).join("\n")).not.toMatch(/watched|Canary/);
+  });
+});
+
 describe("subject", () => {
   it("keeps a profile without a value of it on disk, in the output or in the arguments", async () => {
     await using machine = await withHome();

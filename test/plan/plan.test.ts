@@ -169,6 +169,20 @@ describe("who may be asked at all", () => {
   });
 });
 
+describe("a new name or place to ask for", () => {
+  const subject = { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set<string>() };
+
+  it.each([
+    ["is asked at once, though the next look would not be due yet", { name: daysAgo(1) }, ["scan acme/-"]],
+    ["is asked once", { name: daysAgo(11) }, ["skip acme: not-due"]],
+    ["changes nothing where another kind of search is made", { nameAndCity: daysAgo(1) }, ["skip acme: not-due"]],
+  ])("%s", (_, asksAnew, expected) => {
+    const looked = caseOf({ state: "removed", lastLook: { at: daysAgo(10), result: "absent" } });
+
+    expect(planned([looked], { subject: { ...subject, asksAnew } })).toEqual(expected);
+  });
+});
+
 describe("brokers without a playbook, and without a scan", () => {
   it("say by which way else they are asked", () => {
     const child = `${broker("child", "parent, basis: documented")}parent: acme\n`;

@@ -2,15 +2,20 @@ import type { CommandCard } from "../card.ts";
 
 const OF_HOME = "The only one in the home, unless --subject names it.";
 
+const PROFILE: NonNullable<CommandCard["options"]> = [
+  ["--profile <file>", "read the profile from a file, or - for stdin"],
+  ["--import <file>", "read it from a vCard (.vcf, 3.0 or 4.0) or a CSV file (.csv)"],
+];
+
 export const subjectCards: readonly CommandCard[] = [
   {
     name: "subject add",
     group: "Set up",
     summary: "add a person's profile",
     details:
-      "Adds a person: names and aliases, addresses now and before, and what else helps to tell them from namesakes. Asks for it, or reads a YAML or JSON file that only you can read (chmod 600); - reads it from stdin. The profile is kept encrypted.",
-    options: [["--profile <file>", "read the profile from a file, or - for stdin"]],
-    examples: ["unlist subject add", "unlist subject add --profile me.yaml"],
+      "Adds a person: names and aliases, addresses now and before, and what else helps to tell them from namesakes. Asks for it, or reads a YAML or JSON file that only you can read (chmod 600); - reads it from stdin. --import takes one person out of an address book: a vCard, or a CSV file. The profile is kept encrypted.",
+    options: PROFILE,
+    examples: ["unlist subject add", "unlist subject add --profile me.yaml", "unlist subject add --import me.vcf"],
     load: async () => (await import("../commands/subject-add.ts")).subjectAddCommand,
   },
   {
@@ -33,10 +38,10 @@ export const subjectCards: readonly CommandCard[] = [
   {
     name: "subject edit",
     group: "Set up",
-    summary: "replace the profile",
-    details: `Replaces the profile by a file, or asks for it anew. What was found and asked so far stays. ${OF_HOME}`,
-    options: [["--profile <file>", "read the profile from a file, or - for stdin"]],
-    examples: ["unlist subject edit --profile me.yaml"],
+    summary: "replace the profile, or record a move",
+    details: `Replaces the profile by a file, or asks for it anew; --moved makes the present address a past one and adds the new one. What was found and asked so far stays, and where there is something new to look for, the next run looks again. ${OF_HOME}`,
+    options: [...PROFILE, ["--moved [file]", "the person moved: asks for the new address, or reads it from a file"]],
+    examples: ["unlist subject edit --profile me.yaml", "unlist subject edit --moved"],
     load: async () => (await import("../commands/subject-edit.ts")).subjectEditCommand,
   },
   {
