@@ -17,6 +17,8 @@ export interface Case {
   readonly agreement?: Agreement;
   /** The person said: somebody else. */
   readonly isRejected: boolean;
+  /** Where it stood then, when it had been asked for already. */
+  readonly rejectedFrom?: State;
   readonly reason?: string | undefined;
   /** Names of the fields a human step is about. */
   readonly fields: readonly string[];

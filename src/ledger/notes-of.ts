@@ -15,13 +15,13 @@ function noteOf(held: Case, event: Event): Partial<Case> {
     case "found":
       return { lastLook: { at: event.at, result: "found" }, agreement: agreementOf(event), sealed: event.sealed, absentAt: [] };
     case "added":
-      return { sealed: event.sealed, isRejected: false };
+      return { sealed: event.sealed, isRejected: false, absentAt: [] };
     case "absent":
       return { lastLook: { at: event.at, result: "absent" }, absentAt: held.state === "removed" ? held.absentAt : [...held.absentAt, event.at] };
     case "unclear":
       return { lastLook: { at: event.at, result: "unclear", reason: event.reason } };
     case "decided":
-      return { isRejected: event.decision === "other" };
+      return { isRejected: event.decision === "other", ...(event.decision === "other" && wasAsked(held) && { rejectedFrom: held.state }) };
     case "intended":
       return { request: withIntent(held.request, event), absentAt: wasAsked(held) ? held.absentAt : [], ...mailLooks(held, 0) };
     case "acknowledged":

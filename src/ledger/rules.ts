@@ -26,8 +26,11 @@ export function byDecision(to: Partial<Record<EventOf<"decided">["decision"], St
   return (_, event) => (is(event, "decided") ? to[event.decision] : undefined);
 }
 
-/** Only what the person decided can be taken back; what a scan said stands. */
-export const takenBack: Rule = (held, event) => (held.isRejected && is(event, "decided") && event.decision === "undone" ? "review" : undefined);
+/** "That wasn't me", though it was asked for: nothing more is done about it. What may have been sent stays sent, and a step in doubt stays so. */
+export const notMine: Rule = byDecision({ other: "not-listed" });
+
+/** Only what the person decided can be taken back; what a scan said stands. What was asked for goes on where it stood. */
+export const takenBack: Rule = (held, event) => (held.isRejected && is(event, "decided") && event.decision === "undone" ? (held.rejectedFrom ?? "review") : undefined);
 
 /** A listing still seen: only waiting while their processing time runs, telling after it. */
 export function whileProcessing(meanwhile: State, afterwards: State): Rule {

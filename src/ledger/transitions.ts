@@ -1,7 +1,7 @@
 import { FatalError } from "../base/errors.ts";
 import type { Case } from "./case.ts";
 import type { Event, EventType } from "./events.ts";
-import { beforeIntent, byDecision, byHand, byVerdict, confirmed, counting, follow, ifAsked, refused, same, takenBack, takenUp, whileProcessing, type Next } from "./rules.ts";
+import { beforeIntent, byDecision, byHand, byVerdict, confirmed, counting, follow, ifAsked, notMine, refused, same, takenBack, takenUp, whileProcessing, type Next } from "./rules.ts";
 import type { State } from "./states.ts";
 
 type Row = { readonly [T in EventType]?: Next };
@@ -14,8 +14,8 @@ const asking: Row = { ...always, intended: "in-doubt", "handed-off": "needs-huma
 const before: Row = { ...asking, added: "planned", covered: "covered" };
 const looking: Row = { ...before, found: byVerdict("planned", "review"), absent: "not-listed", unclear: "inconclusive" };
 /** Asked; their answer and its effect are waited for. */
-const waiting: Row = { ...always, acknowledged: confirmed, completed: confirmed, intended: "in-doubt", "handed-off": "needs-human", denied: "denied", unclear: same };
-const waitingForRemoval: Row = { ...waiting, found: whileProcessing("awaiting-removal", "still-listed"), absent: counting("awaiting-removal") };
+const waiting: Row = { ...always, acknowledged: confirmed, completed: confirmed, intended: "in-doubt", "handed-off": "needs-human", denied: "denied", unclear: same, decided: notMine };
+const waitingForRemoval: Row = { ...waiting, added: whileProcessing("awaiting-removal", "still-listed"), found: whileProcessing("awaiting-removal", "still-listed"), absent: counting("awaiting-removal") };
 /** Whatever becomes known of a step later is recorded; it does not move a case that has moved on. */
 const settled: Row = { ...always, found: same, absent: same, unclear: same, acknowledged: same, completed: same, doubted: same, "not-sent": same };
 
@@ -47,11 +47,13 @@ export const TRANSITIONS: Readonly<Record<State, Row>> = {
   },
   submitted: waitingForRemoval,
   // The first absence leaves it waiting for their mail: a request that needs confirming is not over because a scan was lucky.
-  "awaiting-confirmation": { ...waiting, broke: "broken", found: same, absent: counting(same) },
+  "awaiting-confirmation": { ...waiting, broke: "broken", found: same, added: same, absent: counting(same) },
   "awaiting-removal": waitingForRemoval,
   // A parent's opt-out did not cover it: its own broker is asked, once. What was asked for itself is the person's to follow up.
   "still-listed": {
     ...settled,
+    added: same,
+    decided: notMine,
     absent: counting("awaiting-removal"),
     intended: ifAsked(refused, "in-doubt"),
     broke: ifAsked(refused, "broken"),
@@ -59,13 +61,14 @@ export const TRANSITIONS: Readonly<Record<State, Row>> = {
     "handed-off": "needs-human",
     denied: "denied",
   },
-  removed: { ...settled, found: byVerdict("reappeared", "review"), added: "reappeared", "not-sent": "not-listed" },
+  removed: { ...settled, found: byVerdict("reappeared", "review"), added: "reappeared", "not-sent": "not-listed", decided: notMine },
   reappeared: { ...before, found: same, absent: counting(same), unclear: same, decided: byDecision({ other: "not-listed", undone: "review" }) },
   unverifiable: { ...settled, "asked-by-hand": same, found: "still-listed", "handed-off": "needs-human", denied: "denied" },
   covered: {
     ...asking,
     covered: same,
     found: whileProcessing("covered", "still-listed"),
+    added: whileProcessing("covered", "still-listed"),
     absent: counting(same),
     unclear: same,
     decided: byDecision({ mine: "covered", other: "not-listed" }),

@@ -54,14 +54,15 @@ export const doCards: readonly CommandCard[] = [
     name: "review",
     group: "Do",
     summary: "say whether an unsure listing is you",
-    details: "Shows the listings that may be you, fact by fact, without their text. Nothing is asked for until you say so, and a decision can be taken back.",
+    details: "Shows the listings that may be you, fact by fact, without their text. Nothing is asked for until you say so, and a decision can be taken back. --not-mine and --still-there also take a listing that was asked for, or is said to be gone: what you see counts.",
     operands: [["[id]", "the listing, as review shows it"]],
     options: [
       ["--mine", "it is me: ask for its removal"],
       ["--not-mine", "it is somebody else"],
+      ["--still-there", "you see it, though it was asked for or is said to be gone"],
       ["--undo", "take the decision back"],
     ],
-    examples: ["unlist review", "unlist review acme/7m2k… --not-mine"],
+    examples: ["unlist review", "unlist review acme/7m2k… --not-mine", "unlist review acme/7m2k… --still-there"],
     load: async () => (await import("../commands/review.ts")).reviewCommand,
   },
   {

@@ -1,20 +1,24 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import type { Case } from "../../ledger/case.ts";
+import type { NewEvent } from "../../ledger/events.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import { sayState } from "../../ledger/states.ts";
+import { ListingDetails } from "../../subject/listing-details.ts";
 import type { Call } from "../call.ts";
 import { openTheHome } from "../open-home.ts";
 import { subjectsInHand, viewSubject } from "../subject-view.ts";
 import { caseNamed, decided, withLedger } from "../with-ledger.ts";
 
-const DECISIONS = { mine: "mine", notMine: "other", undo: "undone" } as const;
+const WORDS = ["mine", "notMine", "stillThere", "undo"] as const;
+type Word = (typeof WORDS)[number];
 
 /** Shows unsure listings by their facts, or records what the person says of one. */
 export async function reviewCommand(call: Call): Promise<ExitCode> {
   const [id] = call.args;
-  const chosen = Object.entries(DECISIONS).filter(([option]) => call.options.isSet(option)).map(([, decision]) => decision);
-  const [decision, second] = chosen;
-  if (id === undefined && decision === undefined) return showUnsure(call);
-  if (id === undefined || decision === undefined || second !== undefined) throw new UsageError("review wants a listing and one of --mine, --not-mine, --undo");
-  return decide(call, id, decision);
+  const [word, second] = WORDS.filter((option) => call.options.isSet(option));
+  if (id === undefined && word === undefined) return showUnsure(call);
+  if (id === undefined || word === undefined || second !== undefined) throw new UsageError("review wants a listing and one of --mine, --not-mine, --still-there, --undo");
+  return decide(call, id, word);
 }
 
 async function showUnsure(call: Call): Promise<ExitCode> {
@@ -32,15 +36,31 @@ async function showUnsure(call: Call): Promise<ExitCode> {
   return rows.length > 0 ? ExitCode.needsHuman : ExitCode.done;
 }
 
-async function decide(call: Call, id: string, decision: "mine" | "other" | "undone"): Promise<ExitCode> {
-  const held = await withLedger(call, "review", async (ledger) => {
-    const { broker, listing } = caseNamed(id, ledger.view.cases.values());
-    await decided(ledger, call.clock, { type: "decided", broker, listings: [listing], decision });
-    return ledger.view.cases.get(`${broker}/${listing}`);
+async function decide(call: Call, id: string, word: Word): Promise<ExitCode> {
+  const { before, after } = await withLedger(call, "review", async (ledger) => {
+    const before = caseNamed(id, ledger.view.cases.values());
+    await decided(ledger, call.clock, eventOf(word, before, ledger));
+    return { before, after: ledger.view.cases.get(`${before.broker}/${before.listing}`) ?? before };
   });
-  call.out.result({ id, state: held?.state }, [`${id}: ${held?.state ?? ""}`]);
-  call.out.next(decision === "undone" ? "unlist review" : `unlist review ${id} --undo takes it back`);
+  const { state } = after;
+  call.out.result({ id, state }, [`${id}: ${sayState(state)}${remark(word, before, after)}`]);
+  call.out.next(word === "undo" ? "unlist review" : word === "stillThere" ? "unlist plan" : `unlist review ${id} --undo takes it back`);
   return ExitCode.done;
+}
+
+/** A listing that is still there is one that the person names again: the table of transitions knows what that means where it stands. */
+function eventOf(word: Word, { broker, listing, sealed }: Case, ledger: Ledger): NewEvent {
+  const place = { broker, listings: [listing] };
+  if (word === "stillThere") return { type: "added", ...place, sealed: sealed ?? ledger.sealListing(ListingDetails.parse({ name: "" })) };
+  return { type: "decided", ...place, decision: ({ mine: "mine", notMine: "other", undo: "undone" } as const)[word] };
+}
+
+/** What the new state alone would leave unsaid. */
+function remark(word: Word, before: Case, after: Case): string {
+  if (word === "notMine" && before.request !== undefined) return "; what was sent stays sent, and nothing more is done about it";
+  if (word !== "stillThere") return "";
+  if (after.state === "reappeared") return "; it is asked for once more";
+  return after.state === before.state ? "; their time is not over yet, and it is looked at again" : "";
 }
 
 function said(facts: readonly string[]): string {
