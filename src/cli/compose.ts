@@ -49,7 +49,7 @@ export async function withRooms<T>({ call, opened, subject, visits, progress, bu
   const dir = subjectDir(opened.home, subject);
   const wirePath = join(dir, "wire.ndjson");
   await using wireLog = await openWireLog(files, wirePath, clock);
-  await using browsers = await openFence(call, { log, wireLog, map: stageOf(config, opened.kind), ...(isHeaded && { isHeaded }) });
+  await using browsers = await openFence(call, { log, wireLog, map: stageOf(config, opened.kind), opened, ...(isHeaded && { isHeaded }) });
   const profile = await readProfile(opened, subject);
   const key = await openSubjectKey({ ...opened, subject });
   await using ledger = await openLedger({ dir, subject, key, files, clock });

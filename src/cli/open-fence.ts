@@ -8,6 +8,8 @@ import type { WireLog } from "../browser/wire-log.ts";
 import type { HostMap } from "../config/host-map.ts";
 import { QUESTIONS } from "../playbook/questions.ts";
 import type { Call } from "./call.ts";
+import type { OpenedHome } from "./open-home.ts";
+import { upstreamWay } from "./upstream.ts";
 
 /** As it was at the start: while a browser is launched, its own folder stands in for it. */
 const SYSTEM_TEMP = tmpdir();
@@ -19,12 +21,15 @@ export interface FenceWish {
   readonly map: HostMap | undefined;
   /** With a window, for somebody to work in. */
   readonly isHeaded?: true;
+  /** The home, which holds the login of the person's own proxy. */
+  readonly opened?: OpenedHome;
   /** What its pages will be asked, where that is more than a run asks. */
   readonly questions?: readonly Teachable[];
 }
 
 /** The browser behind its fence, which was tried from inside before anybody is handed it. */
-export async function openFence({ config, clock, files }: Pick<Call, "config" | "clock" | "files">, { log, wireLog, map, isHeaded, questions = QUESTIONS }: FenceWish): Promise<LaunchedBrowsers> {
+export async function openFence({ config, clock, files }: Pick<Call, "config" | "clock" | "files">, { log, wireLog, map, isHeaded, opened, questions = QUESTIONS }: FenceWish): Promise<LaunchedBrowsers> {
+  const upstream = map ? undefined : await upstreamWay({ config }, opened); // local pages of a rehearsal are nobody's to hide from
   const browsers = await launchBrowsers({
     executablePath: config.browserPath,
     headless: isHeaded !== true,
@@ -35,6 +40,7 @@ export async function openFence({ config, clock, files }: Pick<Call, "config" | 
     clock,
     questions,
     ...(map && { map }),
+    ...(upstream && { upstream }),
   });
   try {
     await requireFence(browsers);

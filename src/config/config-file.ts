@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Duration } from "../base/duration.ts";
+import { UpstreamUrl } from "./upstream-address.ts";
 
 /** viewer: looks · caseworker: works · lead: also closes clients and takes grants in hand */
 export const OPERATOR_ROLES = ["viewer", "caseworker", "lead"] as const;
@@ -26,6 +27,8 @@ export const ConfigFile = z.strictObject({
   operators: z.record(OperatorName, z.enum(OPERATOR_ROLES)).optional(),
   /** Clients at work at the same time, each with a browser of its own. */
   clientsAtOnce: z.int().min(1).max(8).default(2),
+  /** A proxy of one's own (HTTP or SOCKS5), by which everything that the browser does goes out. */
+  upstreamProxy: UpstreamUrl.optional(),
   /** As with `--quiet`, always. */
   quiet: z.boolean().default(false),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).optional(),

@@ -10,6 +10,7 @@ import { ConfigFile, OperatorName, type OperatorRole } from "./config-file.ts";
 import { homeDir, userDirs, type Environment } from "./home-dir.ts";
 import { readHostMap, type HostMap } from "./host-map.ts";
 import { productRoot } from "./product-root.ts";
+import { upstreamAddress, type UpstreamAddress } from "./upstream-address.ts";
 
 /** What the command line says for every command. */
 export interface GlobalFlags {
@@ -51,6 +52,8 @@ export interface Config {
   readonly keyFile: string | undefined;
   readonly passphraseFile: string | undefined;
   readonly browserPath: string | undefined;
+  /** A proxy of the person's own, before every site. */
+  readonly upstream: UpstreamAddress | undefined;
   readonly concurrency: number;
   readonly clientsAtOnce: number;
   /** Who is at the machine, as the home's records call them. */
@@ -96,6 +99,7 @@ export async function loadConfig(flags: GlobalFlags, env: Environment, readFrom:
     keyFile: flags.keyFile ?? (env["UNLIST_KEY_FILE"] || undefined) ?? (await credentialIn(env)),
     passphraseFile: env["UNLIST_PASSPHRASE_FILE"] || undefined,
     browserPath: (env["UNLIST_BROWSER"] || undefined) ?? file.browser.path,
+    upstream: file.upstreamProxy === undefined ? undefined : upstreamAddress(file.upstreamProxy),
     ...pacing(file),
     ...operatorIn(file, env),
     ...userDirs(env),

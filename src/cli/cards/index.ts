@@ -14,13 +14,14 @@ import { ledgerCards } from "./ledger.ts";
 import { lockCard } from "./lock.ts";
 import { mailboxCards } from "./mailbox.ts";
 import { playbooksCards } from "./playbooks.ts";
+import { proxyCards } from "./proxy.ts";
 import { scheduleCards } from "./schedule.ts";
 import { subjectCards } from "./subject.ts";
 import { tasksCards } from "./tasks.ts";
 import { wipeCard } from "./wipe.ts";
 
 /** Every command, in the order of the main help. */
-export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...doCards, ...tasksCards, handOffCard, ...scheduleCards, ...byHandCards, ...lookCards, ...clientCards, ...grantCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
+export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...proxyCards, ...doCards, ...tasksCards, handOffCard, ...scheduleCards, ...byHandCards, ...lookCards, ...clientCards, ...grantCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
 
 /** What a first word with several commands stands for. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
@@ -28,6 +29,7 @@ export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {
   client: "whom you act for: add, list, show, report, trail, verify, close",
   grant: "written leave to act for a client: new, sign, import, show, revoke",
   mailbox: "where brokers' confirmation mails arrive: add, test",
+  proxy: "a proxy of your own: login, logout",
   brokers: "the brokers that unlist knows: list, show, matrix, update",
   schedule: "runs that nobody watches: install, status, remove",
   listing: "a listing that you found yourself: add",
