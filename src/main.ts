@@ -4,15 +4,16 @@ import pkg from "../package.json" with { type: "json" };
 import { ExitCode, InterruptedError, UnlistError } from "./base/errors.ts";
 import type { Surroundings } from "./cli/call.ts";
 import { createProgram, type Perform } from "./cli/program.ts";
+import { clearScreens } from "./cli/quick-exit.ts";
 import { errorLines, firstOf, ownFrames, sayError } from "./cli/say-error.ts";
 import { usageErrorOf } from "./cli/usage-error.ts";
 
 /** argv → program → exit code. The only place that reads argv, listens to signals, and sets the exit code. */
 async function main(argv: readonly string[]): Promise<ExitCode> {
-  const signal = interruption();
+  const { signal, leave } = interruption();
   let exitCode: ExitCode = ExitCode.done;
   const perform: Perform = async (card, invocation) => {
-    const around: Surroundings = { env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal };
+    const around: Surroundings = { env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal, leave };
     const [{ openCall }, command] = await Promise.all([import("./cli/call.ts"), card.load()]);
     exitCode = await command(await openCall(invocation, around));
     return exitCode;
@@ -42,17 +43,24 @@ function translated(error: unknown, signal: AbortSignal): unknown {
   return error;
 }
 
-/** The first SIGINT or SIGTERM asks to stop after the step in hand; the second one doesn't ask. */
-function interruption(): AbortSignal {
+/** The first SIGINT or SIGTERM asks to stop after the step in hand; the second one doesn't ask. Ctrl+\ does the same with the screen cleared first. */
+function interruption(): { readonly signal: AbortSignal; readonly leave: () => void } {
   const controller = new AbortController();
-  const stop = () => {
+  const stop = (say: () => void): void => {
     if (controller.signal.aborted) process.exit(ExitCode.interrupted);
-    process.stderr.write("\nunlist: stopping after the step in hand; once more to stop at once\n");
+    say();
     controller.abort(new InterruptedError("stopped"));
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  return controller.signal;
+  const sayStopping = (): void => void process.stderr.write("\nunlist: stopping after the step in hand; once more to stop at once\n");
+  const interrupt = (): void => stop(sayStopping);
+  const leave = (): void => {
+    clearScreens([process.stdout, process.stderr]);
+    stop(() => undefined);
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  if (process.platform !== "win32") process.on("SIGQUIT", leave);
+  return { signal: controller.signal, leave };
 }
 
 /** `unlist status | head` closes the pipe early: that is no crash, and must not cut a run short. */

@@ -41,6 +41,8 @@ export interface Surroundings {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   readonly signal: AbortSignal;
+  /** Clears the screen and stops after the step in hand. */
+  readonly leave: () => void;
 }
 
 export async function openCall(invocation: Invocation, around: Surroundings): Promise<Call> {

@@ -8,7 +8,7 @@ Exit codes:
     4  in part: a retry is scheduled    130  interrupted`;
 
 /** In every command's help: whoever needs it should not have to search (SAFETY: output). */
-export const HELP_FOR_YOU = "In danger, or at the end of your tether: unlist help-now";
+export const HELP_FOR_YOU = "In danger, or at the end of your tether: unlist help-now\nCtrl+\\ clears the screen and stops after the step in hand.";
 
 export function examplesHelp(examples: readonly string[]): string {
   return ["", examples.length === 1 ? "Example:" : "Examples:", ...examples.map((example) => `  ${example}`)].join("\n");

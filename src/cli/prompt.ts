@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { InterruptedError, UsageError } from "../base/errors.ts";
+import { QUICK_EXIT_KEY } from "./quick-exit.ts";
 
 /** Asks a person at a terminal. Personal values come in by here or by a file, never as arguments. */
 export interface Prompt {
@@ -19,6 +20,8 @@ export interface PromptStreams {
   readonly stderr: NodeJS.WriteStream;
   /** Ends a question that is waiting. */
   readonly signal: AbortSignal;
+  /** Clears the screen and stops, for whoever has to be gone at once. */
+  readonly leave?: () => void;
 }
 
 const YES_OR_NO = " [y/N]";
@@ -49,10 +52,12 @@ async function lineUntil(question: string, streams: PromptStreams, until: AbortS
   }
 }
 
-async function readLine(question: string, { stdin, stderr, signal }: PromptStreams, isHidden: boolean): Promise<string> {
+async function readLine(question: string, { stdin, stderr, signal, leave }: PromptStreams, isHidden: boolean): Promise<string> {
   // Opening the reader stops the terminal's own echo; only then is the question shown, so that nobody types before it.
   const lines = createInterface({ input: stdin, output: isHidden ? nowhere() : stderr, terminal: true, historySize: 0 });
   const gone = new AbortController();
+  const onKey = (_: unknown, { sequence }: { readonly sequence?: string }): void => { if (sequence === QUICK_EXIT_KEY) leave?.(); };
+  stdin.on("keypress", onKey);
   lines.once("SIGINT", () => gone.abort());
   lines.once("close", () => gone.abort());
   try {
@@ -62,6 +67,7 @@ async function readLine(question: string, { stdin, stderr, signal }: PromptStrea
     if (gone.signal.aborted || signal.aborted) throw new InterruptedError("nothing was changed");
     throw error;
   } finally {
+    stdin.off("keypress", onKey);
     if (isHidden) stderr.write("\n"); // the Enter that was not shown
     lines.close();
   }

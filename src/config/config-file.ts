@@ -21,6 +21,8 @@ export const ConfigFile = z.strictObject({
   mailWait: Duration.default("2m"),
   /** How long a page may take to show what it should. */
   patience: Duration.default("15s"),
+  /** How long a run that somebody watches begins new work. Nothing is lost by its end: the next one goes on. */
+  sitting: Duration.default("20m"),
   /** Of a run that nobody watches: how long it begins new work, and how many requests it sends. */
   unattended: z.strictObject({ time: Duration.default("30m"), requests: z.int().min(1).max(500).default(20) }).prefault({}),
   /** Whoever works with this home, and what each may do; with nobody named, nothing is asked. */

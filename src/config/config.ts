@@ -63,6 +63,8 @@ export interface Config {
   readonly pace: { readonly minIntervalMs: number; readonly maxPerDay: number | undefined };
   readonly mailWaitMs: number;
   readonly patienceMs: number;
+  /** After so long, a run that somebody watches comes to a gentle end. */
+  readonly sittingMs: number;
   /** What a run may spend that nobody watches. */
   readonly unattended: { readonly timeMs: number; readonly requests: number };
   /** The user's own folder, and the one of their settings. */
@@ -120,13 +122,14 @@ function operatorIn({ operators }: ConfigFile, { UNLIST_OPERATOR: named }: Envir
   return { operator, operatorRole: operators && (operators[operator] ?? "stranger") };
 }
 
-function pacing(file: ConfigFile): Pick<Config, "concurrency" | "clientsAtOnce" | "pace" | "mailWaitMs" | "patienceMs" | "unattended"> {
+function pacing(file: ConfigFile): Pick<Config, "concurrency" | "clientsAtOnce" | "pace" | "mailWaitMs" | "patienceMs" | "sittingMs" | "unattended"> {
   return {
     concurrency: file.concurrency ?? Math.min(availableParallelism(), MOST_LANES_BY_DEFAULT),
     clientsAtOnce: file.clientsAtOnce,
     pace: Object.freeze({ minIntervalMs: file.pace.minInterval ? toMs(file.pace.minInterval) : 0, maxPerDay: file.pace.maxPerDay }),
     mailWaitMs: toMs(file.mailWait),
     patienceMs: toMs(file.patience),
+    sittingMs: toMs(file.sitting),
     unattended: Object.freeze({ timeMs: toMs(file.unattended.time), requests: file.unattended.requests }),
   };
 }

@@ -1,45 +1,26 @@
-import { spawn, spawnSync } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { MAIN, Machine } from "./run-cli.ts";
+import { Machine } from "./run-cli.ts";
+import { hasTerminal, typeInto } from "./support/terminal.ts";
 
-// util-linux's `script` gives the command a terminal of its own.
-const hasScript = spawnSync("script", ["--version"]).status === 0;
+const CLEARED = "\u001b[2J\u001b[3J\u001b[H";
 
-/** Runs the command line in a terminal and types each answer once its question is shown. */
-function typeInto(machine: Machine, args: readonly string[], answers: readonly (readonly [question: string, answer: string])[]): Promise<{ code: number | null; screen: string }> {
-  const command = [process.execPath, MAIN, ...args].map((word) => `'${word}'`).join(" ");
-  const terminal = spawn("script", ["-qec", command, "/dev/null"], { env: machine.environment({ TERM: "xterm" }) });
-  const left = [...answers];
-  let screen = "";
-  let unread = "";
-  terminal.stdout.on("data", (chunk: Buffer) => {
-    screen += chunk.toString("utf8");
-    unread += chunk.toString("utf8");
-    const [next] = left;
-    if (!next || !unread.includes(next[0])) return;
-    left.shift();
-    unread = "";
-    terminal.stdin.write(next[1]);
-  });
-  return new Promise((resolve) => terminal.once("close", (code) => resolve({ code, screen })));
-}
-
-describe.skipIf(!hasScript)("prompts at a terminal", () => {
+describe.skipIf(!hasTerminal)("prompts at a terminal", () => {
   it("takes a passphrase twice without showing it", async () => {
     await using machine = await Machine.open();
 
-    const { code, screen } = await typeInto(machine, ["init"], [["New passphrase:", "Canarypass words\r"], ["Once more:", "Canarypass words\r"]]);
+    const { code, screen } = await typeInto(machine, ["init"], [["this device safe", "n\r"], ["only you read", "\r"], ["keep an eye on", "y\r"], ["New passphrase:", "Canarypass words\r"], ["Once more:", "Canarypass words\r"]]);
 
     expect({ code, screen }).toEqual({ code: 0, screen: expect.not.stringContaining("Canarypass") as string });
     expect(await readFile(join(machine.home, "keys.json"), "utf8")).toContain("scrypt");
+    expect([screen.includes("This home is quiet"), screen.includes("Removals are spread"), screen.includes("No mail alias")]).toEqual([true, true, false]);
   });
 
   it("makes nothing when the two differ", async () => {
     await using machine = await Machine.open();
 
-    const { code, screen } = await typeInto(machine, ["init"], [["New passphrase:", "one passphrase\r"], ["Once more:", "another one\r"]]);
+    const { code, screen } = await typeInto(machine, ["init", "--yes"], [["New passphrase:", "one passphrase\r"], ["Once more:", "another one\r"]]);
 
     expect(code).toBe(2);
     expect(screen).toContain("not the same");
@@ -49,9 +30,19 @@ describe.skipIf(!hasScript)("prompts at a terminal", () => {
   it("ends with 130 at Ctrl-C and makes nothing", async () => {
     await using machine = await Machine.open();
 
-    const { code } = await typeInto(machine, ["init"], [["New passphrase:", "\u0003"]]);
+    const { code } = await typeInto(machine, ["init", "--yes"], [["New passphrase:", "\u0003"]]);
 
     expect(code).toBe(130);
+    await expect(stat(machine.home)).rejects.toThrow("ENOENT");
+  });
+
+  it("clears the screen and what scrolled off it at Ctrl+\\, says nothing more, and makes nothing", async () => {
+    await using machine = await Machine.open();
+
+    const { code, screen } = await typeInto(machine, ["init"], [["this device safe", "\r"], ["only you read", "\u001c"]]);
+
+    expect(code).toBe(130);
+    expect(screen.endsWith(CLEARED)).toBe(true);
     await expect(stat(machine.home)).rejects.toThrow("ENOENT");
   });
 

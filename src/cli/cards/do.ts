@@ -44,7 +44,7 @@ export const doCards: readonly CommandCard[] = [
       ...SELECT,
       ["--dry-run", "show the plan and do nothing"],
       ["--unattended", "for schedulers: ask nobody, end with one line that tells nothing"],
-      ["--for <time>", "begin new work for so long; unattended 30m, else without end"],
+      ["--for <time>", "begin new work for so long; unattended 30m, on a terminal 20m, else without end"],
       ["--max <number>", "send no more new requests; unattended 20, else without end"],
     ],
     examples: ["unlist run", "unlist run --only spokeo", "unlist run --dry-run", "unlist run --unattended --key-file ~/.unlist-key"],

@@ -23,9 +23,11 @@ export async function scanCommand(call: Call): Promise<ExitCode> {
 }
 
 async function runKinds(call: Call, kinds: readonly Task["kind"][] | undefined): Promise<ExitCode> {
-  const budget = budgetOf({ clock: call.clock, timeMs: Infinity, requests: Infinity, ...budgetAsked(call.options) });
+  const { clock, config, ask } = call;
+  const budget = budgetOf({ clock, timeMs: ask.isTerminal ? config.sittingMs : Infinity, requests: Infinity, ...budgetAsked(call.options) });
   const opened = await openTheHome(call);
   await using _lock = await lockHome(call, kinds ? "scan" : "run");
+  if (ask.isTerminal) call.out.note("Ctrl+C stops after the step in hand; Ctrl+\\ does, and clears the screen.");
   const reports = await workHome(call, opened, { kinds, budget });
   return say(call, reports, opened.kind === "rehearsal");
 }
@@ -40,7 +42,9 @@ function say(call: Call, reports: readonly SubjectReport[], isRehearsal: boolean
     ...statusLines(call.out, { subject, rows: namedRows(rows, catalog), isRehearsal, now: call.clock.now() }),
     ...handLines(handGroups({ catalog, plan })),
   ]);
+  const left = reports.reduce((sum, { result }) => sum + result.left, 0);
   call.out.result({ rehearsal: isRehearsal, subjects }, lines);
+  if (left > 0) call.out.note(`That is enough for one sitting. ${left} more are due, and unlist run goes on with them whenever it suits you.`);
   call.out.next(reports.some(({ rows }) => rows.some((row) => row.said === "needs you")) ? "unlist tasks shows what needs you" : "unlist status shows this again");
   return exitCodeOf(reports);
 }

@@ -64,7 +64,7 @@ function restLines({ options }: Call, { batch, withoutPlaybook }: TasksOf, { by,
   return [
     ...(mine.length === 0 ? ["Nothing needs you."] : []),
     ...(rest > 0 && !isAll ? [`These are enough for now. ${rest} more can wait: unlist tasks --all`] : []),
-    ...(isAll && mine.length > 0 ? [`Steps: ${mine.length}, about ${sayMinutes(total(mine))} in all. None is urgent unless it says so.`] : []),
+    ...(isAll && mine.length > 0 ? [`Steps: ${mine.length}, about ${sayMinutes(total(mine))} in all. None of them has to be today.`] : []),
     ...asideLines(batch),
     ...(isAll && by === undefined ? ["", ...handLines(withoutPlaybook.filter(({ minutes }) => minutes > 0))] : []),
   ];

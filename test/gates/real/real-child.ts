@@ -28,7 +28,7 @@ const PLANTS = { misordered, credulous, nothing: (rooms: Rooms) => rooms };
 /** `unlist run` with the adapters that the command line chooses, real browser and all, in ports that kill the process. */
 const { home, keyFile, subject, catalog, map, now, sites, point, plant = "nothing" } = JSON.parse(process.argv[2] ?? "{}") as RealOrder;
 const crasher = new Crasher(point, killThisProcess);
-const around = { env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal: new AbortController().signal };
+const around = { env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, leave: () => undefined, signal: new AbortController().signal };
 const call = await openCall({ name: "run", args: [], options: { only: [sites.join(",")] }, globals: { home, keyFile, subject, catalog, map, now, json: true } }, around);
 const opened = await openTheHome(call);
 {
