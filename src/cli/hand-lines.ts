@@ -17,5 +17,6 @@ export function wrapped(text: string, { width, indent, mark = "" }: { readonly w
 
 /** `3 h 20 min`: what a person can plan a day by. */
 export function sayMinutes(minutes: number): string {
+  if (minutes === 1) return "1 minute";
   return minutes < 90 ? `${minutes} minutes` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

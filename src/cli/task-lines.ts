@@ -10,7 +10,7 @@ export function taskLines({ width, paint }: Output, task: SubjectTask, words: re
   const how = steps ?? [what];
   return [
     `${paint.strong(id)}  about ${sayMinutes(minutes)}`,
-    ...line(`${why}.`),
+    ...line(`${why.charAt(0).toUpperCase()}${why.slice(1)}.`),
     ...(link !== undefined && !how.some((step) => step.includes(link)) ? line(`Open ${link}`) : []),
     ...how.flatMap((step, i) => line(step, how.length > 1 ? `${i + 1}. ` : "")),
     ...(shows.length > 0 ? line(`They get to see: ${[...shows, ...(link === undefined ? [] : ["this machine's IP address"])].join(", ")}.`) : []),

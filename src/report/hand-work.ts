@@ -84,7 +84,7 @@ const SAY: Readonly<Record<string, string>> = {
   human: "by hand, their way: unlist tasks --by human",
   covered: "asked for through a parent",
   "asked-by-hand": "asked by you; there is nothing to look at",
-  "no-route": "no way known in any source",
+  "no-route": "no way known in any source: unlist brokers list --route none",
   elsewhere: "deal in people of other regions",
 };
 

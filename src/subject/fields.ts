@@ -24,6 +24,9 @@ export const DISCLOSED_FIELDS = [
 ] as const;
 export type DisclosedField = (typeof DISCLOSED_FIELDS)[number];
 
+/** Software types none of these, whatever a form wants: a person gives it, or leaves it (SAFETY: disclosure policy). */
+export const NEVER_SENT: readonly DisclosedField[] = ["phone", "relatives", "dateOfBirth", "ssn", "idDocument", "photo"];
+
 const PARTS = {
   name: ["name"],
   "name.full": ["name"],

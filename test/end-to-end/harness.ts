@@ -17,6 +17,7 @@ import type { Event, EventType } from "../../src/ledger/events.ts";
 import { parseLine } from "../../src/ledger/journal-line.ts";
 import type { Profile } from "../../src/subject/profile.ts";
 import { Machine, type Ended, type Started } from "../cli/run-cli.ts";
+import { typeInto, type Typed } from "../cli/support/terminal.ts";
 import { isThere } from "./processes.ts";
 
 const LAB = fileURLToPath(new URL("../../dist/lab.js", import.meta.url));
@@ -87,9 +88,8 @@ export class Rehearsal implements AsyncDisposable {
 
   /** For whoever has something to do with the process while it runs. */
   start(args: readonly string[], { input = "", env = {}, isJson = true }: { input?: string; env?: Record<string, string>; isJson?: boolean } = {}): Started {
-    const always = [...(isJson ? ["--json"] : []), "--key-file", join(this.machine.dir, "key"), "--catalog", this.#catalog, "--map", this.#map, "--now", this.#clock.now().toISOString()];
     // What is said again in `args` counts, so it comes last.
-    const started = this.machine.start([...always, ...args], { input, env: { TMPDIR: this.tmp, ...env } });
+    const started = this.machine.start([...(isJson ? ["--json"] : []), ...this.#always(), ...args], { input, env: { TMPDIR: this.tmp, ...env } });
     this.#running.add(started);
     void started.ended.finally(() => this.#running.delete(started));
     return started;
@@ -98,6 +98,16 @@ export class Rehearsal implements AsyncDisposable {
   /** The same, for a test that calls a command's parts in this process. */
   globals(): GlobalFlags {
     return { home: this.machine.home, keyFile: join(this.machine.dir, "key"), catalog: this.#catalog, map: this.#map, now: this.#clock.now().toISOString() };
+  }
+
+  /** As a person does it, in a terminal of 80 columns: each answer is typed once its question is shown. */
+  typed(args: readonly string[], answers: readonly (readonly [question: string, answer: string])[] = []): Promise<Typed> {
+    const environment = (): Record<string, string> => this.machine.environment({ TERM: "xterm", TMPDIR: this.tmp });
+    return typeInto({ environment }, [...this.#always(), ...args], answers);
+  }
+
+  #always(): string[] {
+    return ["--key-file", join(this.machine.dir, "key"), "--catalog", this.#catalog, "--map", this.#map, "--now", this.#clock.now().toISOString()];
   }
 
   run(...brokers: string[]): Promise<Finished> {

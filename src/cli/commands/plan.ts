@@ -3,9 +3,11 @@ import type { Catalog } from "../../catalog/load.ts";
 import { readProfile, writeProfile } from "../../subject/store.ts";
 import type { Call } from "../call.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
-import { handGroups, type HandGroup } from "../../report/hand-work.ts";
-import { handLines } from "../hand-lines.ts";
-import { forecast, type BrokerForecast } from "../../report/forecast.ts";
+import { sayUpstream } from "../../config/upstream-address.ts";
+import { forecast } from "../../report/forecast.ts";
+import { handGroups } from "../../report/hand-work.ts";
+import { planPage } from "../../report/plan-page.ts";
+import { planLines, type PlanOf } from "../plan-lines.ts";
 import { refusedFor } from "../require-grant.ts";
 import { openCatalog, subjectsInHand, viewSubject } from "../subject-view.ts";
 
@@ -22,36 +24,20 @@ export async function showRunPlan(call: Call): Promise<ExitCode> {
 }
 
 async function showPlan(call: Call, opened: OpenedHome): Promise<ExitCode> {
-  const subjects: { subject: string; brokers: BrokerForecast[]; withoutPlaybook: HandGroup[] }[] = [];
+  const upstream = call.config.upstream && sayUpstream(call.config.upstream);
+  const subjects: Omit<PlanOf, "upstream">[] = [];
   let isRefused = false;
   for (const subject of await subjectsInHand(call)) {
     isRefused = (await refusedFor(call, opened, subject)) !== undefined || isRefused;
     const view = await viewSubject(call, opened, subject);
-    subjects.push({ subject, brokers: forecast(view), withoutPlaybook: handGroups(view) });
+    const brokers = forecast(view);
+    subjects.push({ subject, page: planPage({ ...view, brokers }), brokers, withoutPlaybook: handGroups(view) });
   }
-  const lines = subjects.flatMap((one) => planLines(call, one));
-  call.out.result({ rehearsal: opened.kind === "rehearsal", requestsMade: 0, subjects }, lines);
+  const lines = subjects.flatMap((one) => planLines(call.out, { ...one, upstream }));
+  call.out.result({ rehearsal: opened.kind === "rehearsal", requestsMade: 0, sitesSee: upstream ?? "this machine's IP address", subjects }, lines);
   if (isRefused) call.out.next("unlist client list shows whose grant is missing");
   else call.out.next("unlist run does it");
   return isRefused ? ExitCode.refused : ExitCode.done;
-}
-
-function planLines({ out }: Call, { subject, brokers, withoutPlaybook }: { subject: string; brokers: readonly BrokerForecast[]; withoutPlaybook: readonly HandGroup[] }): string[] {
-  const due = brokers.filter((row) => row.now !== undefined);
-  const rest = brokers.filter((row) => row.now === undefined && row.hasPlaybook);
-  const columns = [{ title: "broker", least: 12 }, { title: "now" }, { title: "sends now", least: 14 }, { title: "would send to ask", least: 16 }, { title: "you", least: 4 }];
-  const minutes = brokers.reduce((sum, row) => sum + row.minutes, 0);
-  return [
-    `subject ${subject}`,
-    "",
-    ...(due.length > 0 ? out.table(columns, due.map((row) => [row.broker, row.now ?? "", row.sendsNow.join(", "), row.sendsToAsk.join(", "), row.minutes > 0 ? `${row.minutes} min` : ""])) : ["Nothing is due now."]),
-    "",
-    ...(rest.length > 0 ? [...out.table([{ title: "not now", least: 12 }, { title: "why", least: 30 }, { title: "until" }], rest.map((row) => [row.broker, row.why, row.until?.slice(0, 10) ?? ""])), ""] : []),
-    ...handLines(withoutPlaybook),
-    `Due: ${due.length}. Your time: about ${minutes} minutes.`,
-    "Every look and request also shows each site this machine's IP address.",
-    "",
-  ];
 }
 
 /** One approval may cover a category; it is kept in the sealed profile. */

@@ -80,5 +80,5 @@ async function written(format: Exclude<Format, "text">, { call, opened, all }: W
 
 async function keep(call: Call, file: string, content: Buffer): Promise<void> {
   await writeNew(call, file, content);
-  call.out.result({ written: basename(file), bytes: content.length }, [`${file} is written, readable for you alone. It is not encrypted: it says which brokers were asked.`]);
+  call.out.result({ written: basename(file), bytes: content.length }, [`${file} is written, readable for you alone.`, "It is not encrypted: it says which brokers were asked."]);
 }

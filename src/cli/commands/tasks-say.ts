@@ -38,7 +38,7 @@ export async function tasksLaterCommand(call: Call): Promise<ExitCode> {
 
 export async function tasksSkipCommand(call: Call): Promise<ExitCode> {
   const id = await aboutTask(call, "tasks skip", (task, _, ledger) => ledger.append(aside(task, { answer: "skipped" })));
-  call.out.result({ id, answer: "skipped" }, [`${id}: skipped. That is all right, and it can be taken back: unlist tasks again ${id}`]);
+  call.out.result({ id, answer: "skipped" }, [`${id}: skipped. That is all right.`, `It can be taken back: unlist tasks again ${id}`]);
   return ExitCode.done;
 }
 
