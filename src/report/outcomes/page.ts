@@ -76,9 +76,12 @@ function sentTable(sent: readonly Sent[]): string {
   return table("What was sent to whom", ["Broker", "Fields", "Hosts", "First", "Last"], sent.map(({ broker, fields, hosts, first, last }) => [broker, fields.join(", "), hosts.join(", "), first, last]));
 }
 
+/** Read as one word: it is not broken at its hyphens. */
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
 function table(caption: string, titles: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = titles.map((title) => `<th scope="col">${escapeMarkup(title)}</th>`).join("");
-  const body = rows.map(([first = "", ...rest]) => `<tr><th scope="row">${escapeMarkup(first)}</th>${rest.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join("")}</tr>`).join("\n");
+  const body = rows.map(([first = "", ...rest]) => `<tr><th scope="row">${escapeMarkup(first)}</th>${rest.map((cell) => `<td${DATE.test(cell) ? ' class="day"' : ""}>${escapeMarkup(cell)}</td>`).join("")}</tr>`).join("\n");
   return `<div class="wide" role="region" aria-label="${escapeMarkup(caption)}" tabindex="0"><table><caption>${escapeMarkup(caption)}</caption><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`;
 }
 
@@ -89,6 +92,6 @@ h1 { font-size: 1.5rem; margin: 0 0 .5rem; } h2 { font-size: 1.2rem; }
 .counts { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; } .counts b { font-size: 1.4rem; }
 figure { margin: 1.5rem 0; overflow-x: auto; } figure:focus-visible, .wide:focus-visible { outline: 3px solid #0969da; } svg { min-width: 30rem; } figcaption, caption { text-align: left; font-weight: 600; padding: .5rem 0; }
 .wide { overflow-x: auto; margin: 1.5rem 0; }
-table { border-collapse: collapse; width: 100%; min-width: 34rem; } th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #8c959f; overflow-wrap: break-word; } thead th { border-bottom-width: 2px; } tbody th { font-weight: 600; }
+table { border-collapse: collapse; width: 100%; min-width: 34rem; } th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #8c959f; overflow-wrap: break-word; } thead th { border-bottom-width: 2px; } tbody th { font-weight: 600; } .day { white-space: nowrap; }
 @media print { svg, table { min-width: 0; } body { max-width: none; padding: 0; font-size: 11px; } .wide { overflow: visible; } tr, figure { break-inside: avoid; } thead { display: table-header-group; } }
 `;
