@@ -28,6 +28,20 @@ describe("doctor", () => {
     expect((JSON.parse(stdout) as Doctor).checks).toContainEqual(expect.objectContaining({ name: "browser", state: "bad", mend: expect.stringContaining("npx playwright install") as string }));
   });
 
+  it("notes that the last unattended run is long ago, and that one's own proxy is not there", async () => {
+    await using machine = await Machine.open();
+    await machine.keyed("init");
+    await machine.file("unlist-home/health.json", JSON.stringify({ lastRun: { startedAt: "2026-01-01T00:00:00.000Z", endedAt: "2026-01-01T00:01:00.000Z", exitCode: 0 } }));
+    await machine.file("unlist-home/config.yaml", "upstreamProxy: socks5://127.0.0.1:1\n");
+
+    const { code, stdout } = await machine.run(["doctor", "--json"]);
+
+    const { checks } = JSON.parse(stdout) as Doctor;
+    expect(code).toBe(1);
+    expect(checks.find(({ name }) => name === "unattended")).toMatchObject({ state: "note", words: expect.stringMatching(/ended 2026-01-01 00:01 with 0, \d+ days ago/) as string });
+    expect(checks.find(({ name }) => name === "proxy")).toMatchObject({ state: "bad", words: "socks5://127.0.0.1:1, does not answer" });
+  });
+
   it("sees a home that others can enter", async () => {
     await using machine = await Machine.open();
     await machine.keyed("init");
