@@ -29,7 +29,7 @@ export async function clientAddCommand(call: Call): Promise<ExitCode> {
 
 async function newClients(call: Call): Promise<NewClient[]> {
   const file = call.options.text("batch");
-  if (file === undefined) return [{ profile: await takeProfile(call) }];
+  if (file === undefined) return [{ profile: await takeProfile(call, {}) }];
   const source = { file: basename(file), text: await readPersonalText(file, call) };
   return withoutValues(() => (extname(file).toLowerCase() === ".csv" ? readBatchCsv(source) : readBatchYaml(source)));
 }
