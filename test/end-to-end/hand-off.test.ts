@@ -64,7 +64,7 @@ describe("the human step", PATIENT, () => {
   };
 
   async function sit(port: HandOffPort, ...args: string[]) {
-    const call: Call = await openCall({ name: "handoff", args, options: {}, globals: { ...home.globals(), quiet: true } }, { env: {}, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal: new AbortController().signal });
+    const call: Call = await openCall({ name: "handoff", args, options: {}, globals: { ...home.globals(), quiet: true } }, { env: {}, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, leave: () => undefined, signal: new AbortController().signal });
     const opened = await openTheHome(call);
     await using _lock = await lockHome(call, "handoff");
     return await sitAll(call, opened, { port });
