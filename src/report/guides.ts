@@ -51,9 +51,14 @@ export const GUIDES: Readonly<Record<Guided, Guide>> = {
   },
 };
 
-/** The guide of a step, where it has one: by the way the broker is asked, else by why it was handed over. */
-export function guideOf({ reason, route }: Pick<HumanTask, "reason" | "route">): Guide | undefined {
-  const kind = GUIDED.find((one) => one === route) ?? GUIDED.find((one) => one === reason);
+/** By the way the broker is asked, else by why the step was handed over. */
+export function guidedAs({ reason, route }: Pick<HumanTask, "reason" | "route">): Guided | undefined {
+  return GUIDED.find((one) => one === route) ?? GUIDED.find((one) => one === reason);
+}
+
+/** The guide of a step, where it has one. */
+export function guideOf(task: Pick<HumanTask, "reason" | "route">): Guide | undefined {
+  const kind = guidedAs(task);
   return kind && GUIDES[kind];
 }
 

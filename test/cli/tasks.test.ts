@@ -76,4 +76,31 @@ describe("the steps that are a person's", () => {
     expect(past.stderr).toContain("still to come");
     expect(never.stderr).toContain("wants a day");
   });
+
+  describe("away from any page", () => {
+    beforeAll(async () => {
+      for (const [slug, kind, at] of [["hill", "phone", "+1 512 555 0100"], ["inlet", "post", "1 Way, Austin TX"]] as const) {
+        await machine.file(`catalog/brokers/${slug}.yaml`, `name: The ${slug}\ndomains: [${slug}.example]\ncategory: marketing\nasOf: 2026-08-07\nroutes: [{ kind: ${kind}, basis: documented, reason: has nothing else }]\ncontact: { ${kind}: ${JSON.stringify(at)} }\n`);
+      }
+    });
+
+    it("come with what to leave out and what to say no to, once for all of a kind", async () => {
+      const { stdout } = await unlist(["tasks", "--by", "phone"]);
+
+      expect(stdout.match(/^On the phone$/gm)).toHaveLength(1);
+      expect(stdout).toContain("  Leave out:\n  - Give the name as the listing has it");
+      expect(stdout).toContain("  Say no to:\n  - A date of birth");
+      expect(stdout).not.toContain("By post");
+      for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    });
+
+    it("are done when the one fact is there that shows it", async () => {
+      const [without, withNumber] = [await unlist(["tasks", "done", "hill"]), await unlist(["tasks", "done", "hill", "--reference", "-"], "CALL-7\n")];
+      const [noDay, withDay] = [await unlist(["tasks", "done", "inlet"]), await unlist(["tasks", "done", "inlet", "--on", "2026-08-07"])];
+
+      expect([without.code, withNumber.code, noDay.code, withDay.code]).toEqual([2, 0, 2, 0]);
+      expect(without.stderr).toContain("Reference number, or the name of whom you spoke to");
+      expect(noDay.stderr).toContain("--on 2026-08-07");
+    });
+  });
 });

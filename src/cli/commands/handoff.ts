@@ -10,12 +10,16 @@ import { sit, type SittingEnd } from "../../run/sitting.ts";
 import type { Call } from "../call.ts";
 import { withRooms } from "../compose.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
+import type { Refusal } from "../../grant/decide.ts";
+import { refusedFor } from "../require-grant.ts";
 import { requireDisplay } from "../require-display.ts";
 import { subjectsInHand, viewSubject } from "../subject-view.ts";
 
 interface SubjectSitting {
   readonly subject: string;
   readonly steps: readonly SittingEnd[];
+  /** Nobody may act for them now, so no page was opened. */
+  readonly refusal?: Refusal;
 }
 
 /** Opens the steps that a person takes in a page, one after the other, and goes on after each. */
@@ -50,6 +54,11 @@ export async function sitAll(call: Call, opened: OpenedHome, { port, isHeaded }:
   for (const subject of await subjectsInHand(call)) {
     const ids = await stepsInHand(call, opened, subject);
     if (ids.length === 0) continue;
+    const refusal = await refusedFor(call, opened, subject);
+    if (refusal) {
+      sittings.push({ subject, steps: [], refusal });
+      continue;
+    }
     const steps = await withRooms({ call, opened, subject, progress: progressOf(call), isHeaded }, (rooms) => sit(rooms, port, ids));
     sittings.push({ subject, steps });
   }
@@ -89,10 +98,11 @@ function patienceOf({ options }: Call): number {
 
 function say(call: Call, { kind }: OpenedHome, subjects: readonly SubjectSitting[]): ExitCode {
   const steps = subjects.flatMap((one) => one.steps);
+  const refused = subjects.flatMap(({ subject, refusal }) => (refusal ? [`Nothing is done for ${subject}: ${refusal.why}`] : []));
   const table = call.out.table([{ title: "for", least: 12 }, { title: "outcome", least: 20 }, { title: "state" }], steps.map(({ id, outcome, state }) => [id, outcome, sayState(state)]));
-  call.out.result({ rehearsal: kind === "rehearsal", subjects }, steps.length === 0 ? ["Nothing waits for you in a page."] : table);
+  call.out.result({ rehearsal: kind === "rehearsal", subjects }, [...refused, ...(steps.length > 0 ? table : refused.length > 0 ? [] : ["Nothing waits for you in a page."])]);
   call.out.next(steps.some(({ state }) => state === "needs-human") ? "unlist tasks shows what still needs you" : "unlist run goes on with the rest");
-  return worstExitCode(steps.map(({ state }) => codeOf(state)));
+  return worstExitCode([...refused.map(() => ExitCode.refused), ...steps.map(({ state }) => codeOf(state))]);
 }
 
 function codeOf(state: SittingEnd["state"]): ExitCode {

@@ -1,4 +1,3 @@
-import { text } from "node:stream/consumers";
 import { after, type Duration } from "../../base/duration.ts";
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import type { RouteKind } from "../../catalog/broker.ts";
@@ -8,18 +7,17 @@ import { placeOfTask } from "../../report/task-batch.ts";
 import { ListingDetails } from "../../subject/listing-details.ts";
 import { askedByHand, askedPlace, usualWay, type AskedPlace } from "../asked-by-hand.ts";
 import type { Call } from "../call.ts";
-import { readPrivateFile } from "../private-file.ts";
+import { dayIn, proofOf } from "../proof-of.ts";
 import { taskNamed, tasksOf, type SubjectTask, type TasksOf } from "../tasks-of.ts";
 import { decided, withLedger } from "../with-ledger.ts";
 
 /** The person did it, outside of unlist: their word is recorded, with the number that proves it where they were given one. */
 export async function tasksDoneCommand(call: Call): Promise<ExitCode> {
-  const on = dayIn(call, "on") ?? call.clock.now();
-  if (on > call.clock.now()) throw new UsageError("--on wants a day that has come");
   const id = await aboutTask(call, "tasks done", async (task, { view }, ledger) => {
     refuseOther(task);
     const place = askedPlace(task.id, view.catalog, ledger.view.cases);
-    const sealed = sealedReference(await referenceOf(call), place, ledger);
+    const { on, reference } = await proofOf(task, call);
+    const sealed = sealedReference(reference, place, ledger);
     await decided(ledger, call.clock, askedByHand(place, { by: wayOf(task, view.catalog), on, sealed }));
   });
   call.out.result({ id, answer: "done" }, [`${id}: recorded as done by you.`]);
@@ -95,18 +93,6 @@ function wayOf({ reason, route, broker, link }: SubjectTask, catalog: TasksOf["v
   return link === undefined ? usualWay(broker, catalog) : "portal";
 }
 
-const LONGEST_REFERENCE = 200;
-
-/** On standard input, in a file or typed: a number by which they know the person is nobody else's business. */
-async function referenceOf({ options, ask, stdin }: Call): Promise<string | undefined> {
-  const file = options.text("reference");
-  if (file === undefined && !ask.isTerminal) return undefined;
-  const given = file === undefined ? await ask.text("Reference number or name they gave you (empty if none)", "--reference FILE") : file === "-" ? await text(stdin) : (await readPrivateFile(file, "file")).toString("utf8");
-  const reference = given.trim();
-  if (reference.length > LONGEST_REFERENCE) throw new UsageError("a reference of more than 200 characters is none");
-  return reference === "" ? undefined : reference;
-}
-
 /** Beside what is known of the listing, which a reference does not replace. */
 function sealedReference(reference: string | undefined, { broker, listing }: AskedPlace, ledger: Ledger): string | undefined {
   if (reference === undefined) return undefined;
@@ -118,12 +104,4 @@ function laterUntil(call: Call): Date {
   const day = dayIn(call, "until");
   if (day !== undefined && day <= call.clock.now()) throw new UsageError("--until wants a day that is still to come");
   return day ?? after(call.clock.now(), WEEK);
-}
-
-function dayIn({ options }: Call, name: "on" | "until"): Date | undefined {
-  const typed = options.text(name);
-  if (typed === undefined) return undefined;
-  const day = new Date(`${typed}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(typed)) return day;
-  throw new UsageError(`--${name} wants a day`, { hint: "like 2026-08-07" });
 }

@@ -2,6 +2,7 @@ import { ExitCode, UsageError } from "../../base/errors.ts";
 import { MOST_OFFERED } from "../../report/task-batch.ts";
 import { handWords } from "../../subject/hand-words.ts";
 import type { Call } from "../call.ts";
+import { guideLines } from "../guide-lines.ts";
 import { handLines, sayMinutes } from "../hand-lines.ts";
 import { openTheHome } from "../open-home.ts";
 import { taskLines } from "../task-lines.ts";
@@ -16,6 +17,7 @@ export async function tasksCommand(call: Call): Promise<ExitCode> {
   const offered = all.map((one) => offeredOf(one, { by, isAll: call.options.isSet("all") }));
   const words = await wordsShown(call);
   const lines = all.flatMap((one, i) => [...(offered[i] ?? []).flatMap((task) => taskLines(call.out, task, words(one, task))), ...restLines(call, one, { by, shown: offered[i] ?? [] })]);
+  lines.push(...guideLines(call.out, offered.flat()));
   const tasks = all.flatMap(({ batch }) => batch.open).filter(isBy(by));
   const asides = { later: all.flatMap(({ batch }) => batch.later), skipped: all.flatMap(({ batch }) => batch.skipped) };
   call.out.result({ tasks, offered: offered.flat().map(({ subject, id }) => ({ subject, id })), minutes: total(tasks), ...asides, withoutPlaybook: all.flatMap(({ withoutPlaybook }) => withoutPlaybook) }, lines);
@@ -28,7 +30,7 @@ export async function nextCommand(call: Call): Promise<ExitCode> {
   const all = await tasksInHand(call, await openTheHome(call));
   const [first] = all.flatMap((one) => one.batch.open.slice(0, 1).map((task) => ({ one, task })));
   const words = await wordsShown(call);
-  call.out.result({ next: first?.task ?? null }, first ? taskLines(call.out, first.task, words(first.one, first.task)) : ["Nothing needs you."]);
+  call.out.result({ next: first?.task ?? null }, first ? [...taskLines(call.out, first.task, words(first.one, first.task)), ...guideLines(call.out, [first.task])] : ["Nothing needs you."]);
   if (first) call.out.next(`unlist tasks done ${first.task.id}, or later, or skip`);
   return first ? ExitCode.needsHuman : ExitCode.done;
 }
