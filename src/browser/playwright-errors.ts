@@ -43,8 +43,8 @@ export function faultOf(error: unknown): PageFault {
   return GONE.test(text) ? "closed" : "page";
 }
 
-/** A frame can go between its event and our answer; Playwright then knows nobody of its id. */
-const GONE = /Target (page|crashed)|has been closed|Page crashed|Browser closed|browser has disconnected|no object with guid|frame (was|has been) detached/i;
+/** A frame or a window can go between its event and our answer; Playwright, or Chromium, then knows nobody of its id. */
+const GONE = /Target (page|crashed)|has been closed|Page crashed|Browser closed|browser has disconnected|no object with guid|no target with given id|frame (was|has been) detached/i;
 
 /** https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
 function faultOfCode(code: string): PageFault {
