@@ -73,11 +73,12 @@ interface Parts extends BrowsersOptions {
 
 class ChromiumBrowsers implements LaunchedBrowsers {
   readonly #parts: Parts;
-  readonly #contexts = new Contexts(() => this.#openContext());
+  readonly #contexts: Contexts;
   #browser: Promise<Browser> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#contexts = new Contexts(() => this.#openContext(), parts.headless);
   }
 
   get found(): FoundBrowser {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Page } from "playwright";
+import { Contexts } from "../../src/browser/contexts.ts";
+import { newCredentials } from "../../src/browser/fence.ts";
 import { serve, type Origin } from "./support/broker.ts";
 import { never, startRig, wish, type Rig } from "./support/browsers.ts";
 
@@ -66,4 +68,18 @@ it("opens a new one when the browser that had it ready is gone", async () => {
 
   expect(next.status).toBe(200);
   await last[Symbol.asyncDispose]();
+});
+
+it("opens none ahead where each would be a window", async () => {
+  let opened = 0;
+  const contexts = new Contexts(async () => {
+    opened += 1;
+    await using session = await rig.browsers.open(wish({ site: [HOST] }), never);
+    return { context: session.page.context(), page: session.page, credentials: newCredentials() };
+  }, false);
+
+  for (let turn = 0; turn < 3; turn++) await contexts.take();
+  await contexts.settled();
+
+  expect(opened).toBe(3);
 });
