@@ -78,7 +78,7 @@ describe("California's one request", () => {
     const groups = async () => (JSON.parse((await unlist("plan", "--json")).stdout) as { subjects: { withoutPlaybook: { group: string; brokers: number }[] }[] }).subjects[0]?.withoutPlaybook.map(({ group, brokers }) => `${brokers} ${group}`);
 
     expect(await groups()).toEqual(["1 by-drop", "1 by-mail", "1 phone", "1 elsewhere"]);
-    expect((await unlist("tasks")).stdout).toContain("one request reaches a broker");
+    expect((await unlist("tasks")).stdout).toContain("One request reaches a broker");
 
     const filed = await machine.run(["drop", "filed", "--key-file", join(machine.dir, "key"), "--json"], { input: "DROP-4711-CANARY\n" });
 
