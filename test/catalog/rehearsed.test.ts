@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
+import { knownFiles } from "../../src/catalog/known-files.ts";
 import { loadCatalog, type Catalog } from "../../src/catalog/load.ts";
 import { readRehearsals } from "../../src/catalog/rehearsals.ts";
 import { readDescriptions } from "../sites/generator/description.ts";
@@ -11,7 +12,7 @@ const HOSTED = join(import.meta.dirname, "../sites/hosted");
 let playbooks: Catalog["playbooks"];
 
 beforeAll(async () => {
-  ({ playbooks } = await loadCatalog({ dir: ROOT }));
+  ({ playbooks } = await loadCatalog({ dir: ROOT, known: await knownFiles(ROOT) }));
 });
 
 it("no version counts as rehearsed but that of the file (node scripts/rehearsed.mjs rehearses them anew)", async () => {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { knownFiles } from "../../src/catalog/known-files.ts";
 import { loadCatalog, type Catalog } from "../../src/catalog/load.ts";
 import { readRehearsals } from "../../src/catalog/rehearsals.ts";
 import { doubleSubmissions, strayRequests } from "../../src/lab/truth-answers.ts";
@@ -22,7 +23,7 @@ let catalog: Catalog;
 let truth: Truth;
 
 beforeAll(async () => {
-  catalog = await loadCatalog({ dir: ROOT });
+  catalog = await loadCatalog({ dir: ROOT, known: await knownFiles(ROOT) });
   await using stage = await Stage.open(descriptions);
   await inLanes(LANES, descriptions, async (description) => {
     const loaded = catalog.playbooks.get(description.slug);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seededRandom } from "../../src/base/random.ts";
+import { knownFiles } from "../../src/catalog/known-files.ts";
 import { loadCatalog, type Catalog, type LoadedPlaybook } from "../../src/catalog/load.ts";
 import { readDescriptions, type Description } from "../sites/generator/description.ts";
 import { complaintsOf } from "./complaints.ts";
@@ -19,7 +20,7 @@ let catalog: Catalog;
 let stage: Stage;
 
 beforeAll(async () => {
-  catalog = await loadCatalog({ dir: ROOT });
+  catalog = await loadCatalog({ dir: ROOT, known: await knownFiles(ROOT) });
   stage = await Stage.open(descriptions);
 });
 afterAll(() => stage[Symbol.asyncDispose]());

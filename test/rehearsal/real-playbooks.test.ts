@@ -1,10 +1,14 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { knownFiles } from "../../src/catalog/known-files.ts";
 import { loadCatalog, type Catalog } from "../../src/catalog/load.ts";
 import { doubleSubmissions, fieldsPerHost, repeatedClicks, strayRequests, submissionsAt } from "../../src/lab/truth-answers.ts";
 import type { Truth } from "../../src/lab/truth.ts";
 import type { Ended } from "../cli/run-cli.ts";
 import { realSites } from "../sites/index.ts";
 import { Rehearsal, type BrokerStatus } from "./rehearse.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
 
 /** The real playbooks, run under their real host names against pages of the structure that their selectors speak of. */
 let rehearsal: Rehearsal;
@@ -15,7 +19,7 @@ let afterFirstDay: ReadonlyMap<string, BrokerStatus>;
 let atTheEnd: ReadonlyMap<string, BrokerStatus>;
 
 beforeAll(async () => {
-  catalog = await loadCatalog({ dir: new URL("../..", import.meta.url).pathname });
+  catalog = await loadCatalog({ dir: ROOT, known: await knownFiles(ROOT) });
   rehearsal = await Rehearsal.open();
   const firstDay = await rehearsal.runDays(0);
   afterFirstDay = await rehearsal.status();
