@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { sha256 } from "../base/sha256.ts";
 
 /** By what a file is known again: length, time of the last change, SHA-256. */
 export const Fingerprint = z.tuple([z.int(), z.number(), z.string()]);
@@ -42,5 +42,5 @@ function fingerprintOf(path: string): Fingerprint {
 }
 
 function hashOf(path: string): string {
-  return createHash("sha256").update(readFileSync(path)).digest("hex");
+  return sha256(readFileSync(path));
 }

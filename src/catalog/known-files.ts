@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../base/sha256.ts";
 import type { Broker } from "./broker.ts";
 import type { Playbook } from "./playbook.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -18,14 +18,10 @@ export async function knownFiles(root: string): Promise<KnownFiles> {
   if (!snapshot) return nothingKnown;
   const playbooks = new Map(Object.values(snapshot.playbooks).map(({ hash, playbook }) => [hash, playbook]));
   const brokers = new Map(Object.entries(snapshot.brokers).map(([slug, broker]) => [snapshot.files[`brokers/${slug}.yaml`]?.[2], broker]));
-  return { broker: (text) => copyOf(brokers.get(hashOf(text))), playbook: (hash) => playbooks.get(hash) };
+  return { broker: (text) => copyOf(brokers.get(sha256(text))), playbook: (hash) => playbooks.get(hash) };
 }
 
 /** Two files of the same bytes are two brokers, each with a place of its own. */
 function copyOf(broker: Broker | undefined): Broker | undefined {
   return broker && { ...broker };
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { sha256 } from "../base/sha256.ts";
 import { InvalidFileError, UsageError, type FileIssue } from "../base/errors.ts";
 import { exists } from "../base/files.ts";
 import { parseStrict, placesIn, type SourceText } from "../base/strict-yaml.ts";
@@ -82,7 +82,7 @@ export async function readCatalog({ dir, trusted, known = nothingKnown }: Catalo
 }
 
 export function loadPlaybook(source: SourceText, { trusted, known = nothingKnown }: Beforehand = {}): LoadedPlaybook {
-  const hash = createHash("sha256").update(source.text).digest("hex");
+  const hash = sha256(source.text);
   return loaded({ source, playbook: known.playbook(hash) ?? parseStrict(source, Playbook, ofPlainSize(source)), hash }, trusted);
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
+import { sha256 } from "../base/sha256.ts";
 import { InvalidFileError } from "../base/errors.ts";
 import { readDocument, sayPath, type SourceText } from "../base/strict-yaml.ts";
 import { Host, Slug } from "./names.ts";
@@ -87,8 +87,4 @@ function replaced(value: unknown, replace: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => replaced(item, replace));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner, replace)]));
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,4 +1,5 @@
 import { text } from "node:stream/consumers";
+import { dayOf } from "../base/day.ts";
 import { UsageError } from "../base/errors.ts";
 import { guideOf, readProof, type Proof } from "../report/guides.ts";
 import type { Call } from "./call.ts";
@@ -54,7 +55,7 @@ function pastDay(call: Call): Date | undefined {
 export function dayIn({ options }: Call, name: "on" | "until"): Date | undefined {
   const typed = options.text(name);
   if (typed === undefined) return undefined;
-  const day = new Date(`${typed}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(typed)) return day;
+  const day = dayOf(typed);
+  if (day) return day;
   throw new UsageError(`--${name} wants a day`, { hint: "like 2026-08-07" });
 }

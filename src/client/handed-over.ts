@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { sha256 } from "../base/sha256.ts";
 import { InvalidFileError } from "../base/errors.ts";
 import { jsonOrNothing } from "../base/json.ts";
-import { hashOfLine } from "./trail-entry.ts";
 import { readTrail, type TrailReading } from "./verify-trail.ts";
 
 /** A client's trail as it is handed over, with the journal it speaks of. Nothing in it is of anybody else, or opens without a key. */
@@ -19,7 +19,7 @@ export function verifyTrailFile({ client, trail, journal }: TrailFile): TrailRea
   if (first?.about["client"] !== client) return { ...reading, fault: "the trail is another client's" };
   if (last?.did !== "exported") return { ...reading, fault: "the trail was cut after it was handed over" };
   if (last.about["journal"] !== headOf(journal) || last.about["records"] !== journal.length) return { ...reading, fault: "the journal is not the one that was handed over" };
-  const broken = journal.findIndex((line, i) => i > 0 && prevOf(line) !== hashOfLine(journal[i - 1] ?? ""));
+  const broken = journal.findIndex((line, i) => i > 0 && prevOf(line) !== sha256(journal[i - 1] ?? ""));
   return broken < 0 ? reading : { ...reading, fault: `line ${broken + 1} of the journal does not follow from the one before it` };
 }
 
@@ -31,7 +31,7 @@ export function readTrailFile(file: string, text: string): TrailFile {
 
 /** Of no journal at all: what there is nothing of. */
 export function headOf(journal: readonly string[]): string {
-  return hashOfLine(journal.at(-1) ?? "");
+  return sha256(journal.at(-1) ?? "");
 }
 
 function prevOf(line: string): string | undefined {

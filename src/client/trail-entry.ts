@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import { jsonOrNothing } from "../base/json.ts";
 
@@ -22,10 +22,6 @@ export type TrailEntry = z.infer<typeof TrailEntry>;
 const SignedEntry = z.strictObject({ entry: TrailEntry, sig: z.string() });
 
 export const TRAIL_START = "0".repeat(64);
-
-export function hashOfLine(line: string): string {
-  return createHash("sha256").update(line).digest("hex");
-}
 
 /** One line: the entry as it is signed, and the signature. */
 export function signedLine(entry: TrailEntry, key: KeyObject): string {

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { sha256 } from "../base/sha256.ts";
 import type { Clock } from "../base/clock.ts";
 import { BusyError, LedgerDamagedError } from "../base/errors.ts";
 import { isMissing, type Files } from "../base/files.ts";
 import { takeLock, type Lock } from "../vault/lock.ts";
 import { readSealedFile, writeSealedFile, type SealedFile } from "../vault/sealed-file.ts";
 import { deriveKey } from "../vault/subject-keys.ts";
-import { hashOfLine, publicText, signedLine, signingKey, type TrailWord } from "./trail-entry.ts";
+import { publicText, signedLine, signingKey, type TrailWord } from "./trail-entry.ts";
 import { readTrail, type TrailReading } from "./verify-trail.ts";
 
 /** One client's folder, with the client's key. */
@@ -38,7 +39,7 @@ export async function addToTrail(place: ClientPlace, clock: Clock, deed: Deed): 
   const about = { ...(seq === 1 && { client: place.subject, key: publicText(key) }), ...deed.about };
   const line = signedLine({ seq, prev: head, at: clock.now().toISOString(), by: deed.by, did: deed.did, about }, key);
   await appendLine(place, line);
-  await writeSealedFile(headFile(place), { seq, hash: hashOfLine(line) }, place.files);
+  await writeSealedFile(headFile(place), { seq, hash: sha256(line) }, place.files);
 }
 
 /** Behind the last whole line: what a crash tore off is cut away first. */

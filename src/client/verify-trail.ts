@@ -1,4 +1,5 @@
-import { hashOfLine, publicKeyOf, readLine, TRAIL_START, type TrailEntry } from "./trail-entry.ts";
+import { sha256 } from "../base/sha256.ts";
+import { publicKeyOf, readLine, TRAIL_START, type TrailEntry } from "./trail-entry.ts";
 
 export interface TrailReading {
   readonly entries: readonly TrailEntry[];
@@ -18,7 +19,7 @@ export function readTrail(lines: readonly string[]): TrailReading {
     const fault = faultOf(entry, { seq: i + 1, head });
     if (!entry || fault !== undefined) return { entries, head, fault: `line ${i + 1} ${fault ?? "is not signed by the trail's key"}` };
     entries.push(entry);
-    head = hashOfLine(line);
+    head = sha256(line);
   }
   return { entries, head };
 }

@@ -1,4 +1,5 @@
-import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
+import { sha256 } from "../base/sha256.ts";
 import type { SignedBy, Signature } from "./store.ts";
 import type { Terms } from "./terms.ts";
 
@@ -28,10 +29,6 @@ export function isSignedBy({ at, by }: Signature, terms: Terms): boolean {
 /** As a person compares it: the first sixteen hex digits of the key's hash, in fours. */
 export function fingerprint(key: string): string {
   return (sha256(Buffer.from(key, "base64")).slice(0, 16).match(/.{4}/g) ?? []).join(" ");
-}
-
-export function sha256(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** One text for one agreement: keys in their order, whatever order they were written in. */

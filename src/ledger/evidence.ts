@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
+import { sha256 } from "../base/sha256.ts";
 import { LedgerDamagedError, UsageError } from "../base/errors.ts";
 import { isMissing } from "../base/files.ts";
 import { open, seal } from "../vault/seal.ts";
@@ -81,8 +81,4 @@ export class EvidenceStore {
   #aad(): string {
     return `evidence/${this.#place.subject}`;
   }
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,3 +1,4 @@
+import { dayOf } from "../base/day.ts";
 import type { HumanTask } from "./human-tasks.ts";
 
 /** Steps that a person takes away from any page of ours: on the phone, on paper, with an account or an ID. */
@@ -70,11 +71,6 @@ export function readProof({ kind }: Proof, said: string, today: string): { reado
   if (fact === "") return { wrong: "it wants the one fact that shows it was done" };
   if (fact.length > MOST_SIGNS) return { wrong: `a short one, at most ${MOST_SIGNS} signs` };
   if (kind === "reference") return { fact };
-  if (!isDay(fact)) return { wrong: "a day, like 2026-11-22" };
+  if (!dayOf(fact)) return { wrong: "a day, like 2026-11-22" };
   return fact > today ? { wrong: "that day has not come yet" } : { fact };
-}
-
-function isDay(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
-  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text); // 30 February is another day
 }

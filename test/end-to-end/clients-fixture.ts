@@ -4,7 +4,7 @@ import { placeOf } from "../../src/cli/open-client.ts";
 import type { OpenedHome } from "../../src/cli/open-home.ts";
 import { readPrivateFile } from "../../src/cli/private-file.ts";
 import { addToTrail } from "../../src/client/trail.ts";
-import { sha256 } from "../../src/grant/signature.ts";
+import { sha256 } from "../../src/base/sha256.ts";
 import { draftGrant, keepSignature } from "../../src/grant/store.ts";
 import { completed, GrantWish } from "../../src/grant/terms.ts";
 import { openHome } from "../../src/vault/keys.ts";

@@ -1,7 +1,7 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { exists } from "../../base/files.ts";
 import { closeClient } from "../../client/close.ts";
-import { sha256 } from "../../grant/signature.ts";
+import { sha256 } from "../../base/sha256.ts";
 import { readDocument } from "../../grant/store.ts";
 import { readProfile } from "../../subject/store.ts";
 import { encryptBackup } from "../../vault/backup.ts";

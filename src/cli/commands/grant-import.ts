@@ -1,6 +1,6 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { documentId } from "../../grant/letter.ts";
-import { sha256 } from "../../grant/signature.ts";
+import { sha256 } from "../../base/sha256.ts";
 import { keepSignature } from "../../grant/store.ts";
 import type { Call } from "../call.ts";
 import { grantNamed } from "../grant-document.ts";

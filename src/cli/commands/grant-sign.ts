@@ -1,7 +1,8 @@
 import { text } from "node:stream/consumers";
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { documentId } from "../../grant/letter.ts";
-import { sha256, signTyped } from "../../grant/signature.ts";
+import { sha256 } from "../../base/sha256.ts";
+import { signTyped } from "../../grant/signature.ts";
 import { keepSignature } from "../../grant/store.ts";
 import { readProfile } from "../../subject/store.ts";
 import type { Call } from "../call.ts";
