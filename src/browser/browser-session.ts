@@ -5,7 +5,7 @@ import type { Fence } from "./fence.ts";
 import { LastDocument } from "./last-document.ts";
 import { rebuilt } from "./playwright-errors.ts";
 import { guardRedirects } from "./redirect-guard.ts";
-import { closeForeignPopups, guardRequests, ignoreClosed } from "./second-layer.ts";
+import { closeForeignPopups, guardRequests } from "./second-layer.ts";
 import type { Armed, Held, Refusal, Session } from "./session.ts";
 import type { WireLog } from "./wire-log.ts";
 
@@ -15,7 +15,7 @@ export interface SessionParts {
   readonly fence: Fence;
   readonly clock: Clock;
   readonly wireLog: WireLog;
-  /** Takes the session's credentials back. */
+  /** Takes the session's credentials back, then closes the context. */
   readonly onClose: () => void;
 }
 
@@ -32,9 +32,8 @@ export class BrowserSession implements Session {
   }
 
   static async open(parts: SessionParts): Promise<BrowserSession> {
-    await guardRequests(parts);
     closeForeignPopups(parts);
-    await guardRedirects(parts);
+    await Promise.all([guardRequests(parts), guardRedirects(parts)]);
     return new BrowserSession(parts);
   }
 
@@ -74,9 +73,7 @@ export class BrowserSession implements Session {
     return this.#parts.fence.refusals();
   }
 
-  /** The way out goes first, so that the page's last words (unload, beacons) stay here. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#parts.onClose();
-    await this.#parts.context.close().catch(ignoreClosed);
   }
 }

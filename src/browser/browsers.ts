@@ -1,21 +1,19 @@
-import { chromium, type Browser, type BrowserContext } from "playwright";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright";
 import { systemClock, type Clock } from "../base/clock.ts";
 import { FatalError, UnlistError } from "../base/errors.ts";
 import type { Files } from "../base/files.ts";
 import type { Log } from "../base/log.ts";
 import { BrowserSession } from "./browser-session.ts";
 import { makeCertificate, type Certificate } from "./certificate.ts";
-import { Contexts, type OpenContext } from "./contexts.ts";
 import { Fence, newCredentials, type Credentials } from "./fence.ts";
 import { findBrowser, type FoundBrowser } from "./find-browser.ts";
 import { chromiumFlags, LANGUAGE, sandboxNote } from "./flags.ts";
 import { makeOwnTemp, sweepOwnTemp, withTempDir } from "./own-temp.ts";
 import { keepQuestion } from "./capture.ts";
 import { teach, type Teachable } from "./question.ts";
-import { rebuilt } from "./playwright-errors.ts";
+import { faultOf, rebuilt } from "./playwright-errors.ts";
 import { EgressProxy } from "./proxy.ts";
 import type { Ways } from "./reach.ts";
-import { ignoreClosed } from "./second-layer.ts";
 import type { Browsers, Refusal, Session, SessionWish } from "./session.ts";
 import { Strays } from "./strays.ts";
 import type { WireLog } from "./wire-log.ts";
@@ -71,14 +69,20 @@ interface Parts extends BrowsersOptions {
   readonly strays: Strays;
 }
 
+/** A context with its page, and what it shows the proxy, which lets it nowhere until a fence has these credentials. */
+interface OpenContext {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly credentials: Credentials;
+}
+
 class ChromiumBrowsers implements LaunchedBrowsers {
   readonly #parts: Parts;
-  readonly #contexts: Contexts;
+  readonly #closing = new Set<Promise<void>>();
   #browser: Promise<Browser> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#contexts = new Contexts(() => this.#openContext(), parts.headless);
   }
 
   get found(): FoundBrowser {
@@ -100,9 +104,13 @@ class ChromiumBrowsers implements LaunchedBrowsers {
   async open(wish: SessionWish, signal: AbortSignal): Promise<Session> {
     signal.throwIfAborted();
     const { proxy, clock, wireLog } = this.#parts;
-    const { context, page, credentials } = await this.#contexts.take();
+    const { context, page, credentials } = await this.#openContext();
     const fence = new Fence(wish, credentials);
-    const onClose = (): void => proxy.dismiss(fence);
+    // The way out goes first, so that the page's last words (unload, beacons) stay here.
+    const onClose = (): void => {
+      proxy.dismiss(fence);
+      this.#close(context);
+    };
     proxy.admit(fence);
     try {
       const session = await BrowserSession.open({ context, page, fence, clock, wireLog, onClose });
@@ -110,17 +118,25 @@ class ChromiumBrowsers implements LaunchedBrowsers {
       return session;
     } catch (error) {
       onClose();
-      await context.close().catch(ignoreClosed);
       throw signal.aborted ? error : rebuilt(error, "open");
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#contexts.settled();
+    await Promise.all(this.#closing);
     const browser = await this.#browser?.catch(() => undefined); // one that did not start need not be closed
     await browser?.close();
     await Promise.all([this.#parts.proxy.close(), this.#parts.strays.close()]);
     await this.#parts.files.removeDir(this.#parts.temp);
+  }
+
+  /** Nobody waits for that but the end of the browsers: a context with no way out does nothing more. */
+  #close(context: BrowserContext): void {
+    const closing = context
+      .close()
+      .catch((error: unknown) => this.#parts.log.warn({ reason: faultOf(error) }, "a browser context was not closed by itself"))
+      .finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
   }
 
   async #openContext(): Promise<OpenContext> {
