@@ -11,7 +11,6 @@ import type { WireLog } from "./wire-log.ts";
 
 export interface SessionParts {
   readonly context: BrowserContext;
-  readonly page: Page;
   readonly fence: Fence;
   readonly clock: Clock;
   readonly wireLog: WireLog;
@@ -25,16 +24,22 @@ export class BrowserSession implements Session {
   readonly #parts: SessionParts;
   readonly #document: LastDocument;
 
-  private constructor(parts: SessionParts) {
-    this.page = parts.page;
+  private constructor(page: Page, parts: SessionParts) {
+    this.page = page;
     this.#parts = parts;
-    this.#document = new LastDocument(parts.page, parts.clock);
+    this.#document = new LastDocument(page, parts.clock);
   }
 
+  /** The requests are guarded before there is a page: it is born so, which is also the quicker way. */
   static async open(parts: SessionParts): Promise<BrowserSession> {
-    closeForeignPopups(parts);
-    await Promise.all([guardRequests(parts), guardRedirects(parts)]);
-    return new BrowserSession(parts);
+    const { context, fence } = parts;
+    const home: { page?: Page } = {};
+    await guardRequests({ context, fence, home });
+    const page = await context.newPage();
+    home.page = page;
+    closeForeignPopups({ context, fence, page });
+    await guardRedirects({ context, fence, page });
+    return new BrowserSession(page, parts);
   }
 
   get status(): number | undefined {

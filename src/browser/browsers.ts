@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from "playwright";
 import { systemClock, type Clock } from "../base/clock.ts";
 import { FatalError, UnlistError } from "../base/errors.ts";
 import type { Files } from "../base/files.ts";
@@ -69,13 +69,6 @@ interface Parts extends BrowsersOptions {
   readonly strays: Strays;
 }
 
-/** A context with its page, and what it shows the proxy, which lets it nowhere until a fence has these credentials. */
-interface OpenContext {
-  readonly context: BrowserContext;
-  readonly page: Page;
-  readonly credentials: Credentials;
-}
-
 class ChromiumBrowsers implements LaunchedBrowsers {
   readonly #parts: Parts;
   readonly #closing = new Set<Promise<void>>();
@@ -104,8 +97,9 @@ class ChromiumBrowsers implements LaunchedBrowsers {
   async open(wish: SessionWish, signal: AbortSignal): Promise<Session> {
     signal.throwIfAborted();
     const { proxy, clock, wireLog } = this.#parts;
-    const { context, page, credentials } = await this.#openContext();
+    const credentials = newCredentials();
     const fence = new Fence(wish, credentials);
+    const context = await this.#newContext(credentials);
     // The way out goes first, so that the page's last words (unload, beacons) stay here.
     const onClose = (): void => {
       proxy.dismiss(fence);
@@ -113,7 +107,7 @@ class ChromiumBrowsers implements LaunchedBrowsers {
     };
     proxy.admit(fence);
     try {
-      const session = await BrowserSession.open({ context, page, fence, clock, wireLog, onClose });
+      const session = await BrowserSession.open({ context, fence, clock, wireLog, onClose });
       signal.throwIfAborted();
       return session;
     } catch (error) {
@@ -139,26 +133,17 @@ class ChromiumBrowsers implements LaunchedBrowsers {
     this.#closing.add(closing);
   }
 
-  async #openContext(): Promise<OpenContext> {
-    const credentials = newCredentials();
-    try {
-      const context = await this.#newContext(credentials);
-      return { context, page: await context.newPage(), credentials };
-    } catch (error) {
-      throw rebuilt(error, "open");
-    }
-  }
-
   async #newContext(credentials: Credentials): Promise<BrowserContext> {
     const browser = await this.#connected();
-    return browser.newContext({
+    const wish: BrowserContextOptions = {
       proxy: { server: this.#parts.proxy.url, ...credentials },
       serviceWorkers: "block",
       acceptDownloads: false,
       permissions: [],
       ...(this.#parts.found.isHeadlessShell ? {} : { locale: LANGUAGE }), // the shell is told once, by a flag
       viewport: { width: 1280, height: 900 },
-    });
+    };
+    return browser.newContext(wish).catch((error: unknown) => { throw rebuilt(error, "open"); });
   }
 
   /** The running browser; one that crashed is started again, once per call. */

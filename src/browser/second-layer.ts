@@ -12,11 +12,16 @@ export interface Guarded {
   readonly fence: Fence;
 }
 
+/** The same before there is a page. */
+interface Watched extends Omit<Guarded, "page"> {
+  readonly home: { readonly page?: Page };
+}
+
 /**
  * The layer inside the browser. It is no boundary (redirects, beacons and keepalive requests pass it by; the proxy is
  * one), but it sees methods and gives the reason before a connection is made.
  */
-export async function guardRequests(guarded: Guarded): Promise<void> {
+export async function guardRequests(guarded: Watched): Promise<void> {
   await guarded.context.route("**/*", (route, request) => settle(route, guarded.fence, refusalOfRequest(request, guarded)));
 }
 
@@ -39,14 +44,14 @@ export function ignoreClosed(error: unknown): void {
   if (faultOf(error) !== "closed") throw error;
 }
 
-function refusalOfRequest(request: Request, { page: home, fence }: Guarded): Refusal | undefined {
+function refusalOfRequest(request: Request, { home, fence }: Watched): Refusal | undefined {
   const url = new URL(request.url());
   if (!["http:", "https:", "ws:", "wss:"].includes(url.protocol)) return undefined; // data:, blob: stay in the page
   const host = plainHost(url.hostname);
   const reason = fence.refusalOf(host);
   if (reason) return { host, reason };
   if (!fence.mayUse(request.method(), host) || isFormElsewhere(request, host, fence)) return { host, reason: "method" };
-  if (!isReading(request.method()) && isElsewhere(request, home)) return { host, reason: "method" };
+  if (!isReading(request.method()) && isElsewhere(request, home.page)) return { host, reason: "method" };
   if (isSubmission(request) && fence.armed?.admitSubmission() === false) return { host, reason: "fuse" };
   return undefined;
 }
@@ -64,7 +69,7 @@ function isSubmission(request: Request): boolean {
  * A window that a page opens may read and not send: its first requests come before it can be guarded, so nobody could see
  * where a form of it is forwarded to.
  */
-function isElsewhere(request: Request, home: Page): boolean {
+function isElsewhere(request: Request, home: Page | undefined): boolean {
   try {
     return request.frame().page() !== home;
   } catch (error) {

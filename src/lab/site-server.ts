@@ -104,7 +104,7 @@ function toldIn({ url, form }: Asked): Told[] {
 
 function send({ status = 200, headers = {}, body, isCut }: Reply, response: ServerResponse): void {
   if (isCut === true) {
-    response.socket?.destroy();
+    response.req.socket.destroy(); // a response that waits for the one before it has no socket of its own yet
     return;
   }
   const type = body?.text.startsWith("<svg") === true ? "image/svg+xml" : "text/html; charset=utf-8";

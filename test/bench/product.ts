@@ -12,6 +12,7 @@ import type { Browsers, Session } from "../../src/browser/session.ts";
 import { openWireLog, wireOf } from "../../src/browser/wire-log.ts";
 import { Broker } from "../../src/catalog/broker.ts";
 import { loadPlaybook } from "../../src/catalog/load.ts";
+import type { NewEvent } from "../../src/ledger/events.ts";
 import { EvidenceStore } from "../../src/ledger/evidence.ts";
 import { openLedger, type Ledger } from "../../src/ledger/ledger.ts";
 import type { Task } from "../../src/plan/task.ts";
@@ -95,7 +96,7 @@ export class Product implements AsyncDisposable {
     const rooms: Rooms = hasEvidence ? this.#rooms : { ...this.#rooms, browsers: blind(this.browsers), keep: () => Promise.resolve(NO_EVIDENCE) };
     return {
       flow: async (id) => {
-        const outcome = await perform(await this.#taskFor(id), rooms);
+        const outcome = await perform(this.#taskFor(id), rooms);
         if (outcome.kind !== "acknowledged") throw new Error(`the flow ended as ${JSON.stringify(outcome)}`);
       },
       [Symbol.asyncDispose]: async () => undefined,
@@ -106,12 +107,23 @@ export class Product implements AsyncDisposable {
     return this.#close();
   }
 
-  /** The listing was found by an earlier scan; asking for it is what is measured. */
-  async #taskFor(id: string): Promise<Task> {
+  /** As an earlier scan does; asking for the listings is what is measured. */
+  async findAll(ids: readonly string[]): Promise<void> {
+    await this.#ledger.append(...ids.map((id) => this.#found(id)));
+  }
+
+  #found(id: string): NewEvent {
     const url = `https://${HOST}/people/${id}`;
-    const listing = this.#ledger.keyOf(BROKER, url.replace("https://", ""));
     const sealed = this.#ledger.sealListing({ name: "Jane Roe", aliases: [], addresses: [{ city: "Austin", state: "TX" }], phones: [], relatives: [], url, id, extras: {} });
-    await this.#ledger.append({ type: "found", broker: BROKER, listings: [listing], verdict: "match", matched: ["name", "city"], contradicts: [], missing: [], sealed });
+    return { type: "found", broker: BROKER, listings: [this.#listing(id)], verdict: "match", matched: ["name", "city"], contradicts: [], missing: [], sealed };
+  }
+
+  #listing(id: string): string {
+    return this.#ledger.keyOf(BROKER, `${HOST}/people/${id}`);
+  }
+
+  #taskFor(id: string): Task {
+    const listing = this.#listing(id);
     return { kind: "submit", broker: BROKER, lane: BROKER, stage: "optOut", cases: [`${BROKER}/${listing}`], listing, why: "", fields: [], hosts: [HOST] };
   }
 }

@@ -13,8 +13,7 @@ export const choose: Action<"choose"> = async (step, here) => {
   const { attempt } = here;
   const { session } = attempt.tools;
   const extract = step.choose === "listing" ? scansExtract(here) : step.choose;
-  await awaitRows(extract, here);
-  const rows = await readListings(session.page, extract);
+  const rows = await rowsToChooseFrom(extract, here);
   const [row, ...more] = candidates(rows, here);
   tell(here, `read ${rows.length} rows, ${row ? 1 + more.length : 0} of them could be the listing`);
   const block = row ? undefined : await seeBlock(session);
@@ -22,6 +21,15 @@ export const choose: Action<"choose"> = async (step, here) => {
   attempt.row = row && more.length === 0 ? chosenRow(session.page, row, extract) : undefined;
   return attempt.row ? undefined : broken(here, "listing-not-on-page");
 };
+
+/** Most lists are there when their page is, and are read at once; for others there is the wait that a scan has. */
+async function rowsToChooseFrom(extract: Extract, here: Here): Promise<ListedRow[]> {
+  const { page } = here.attempt.tools.session;
+  const atOnce = await readListings(page, extract);
+  if (atOnce.length > 0) return atOnce;
+  await awaitRows(extract, here);
+  return readListings(page, extract);
+}
 
 function candidates(rows: readonly ListedRow[], here: Here): ListedRow[] {
   const { identity, matches } = here.attempt.job;

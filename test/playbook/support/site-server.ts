@@ -62,7 +62,7 @@ async function read(incoming: IncomingMessage): Promise<SeenRequest> {
 function reply(outgoing: ServerResponse, answer: Answer): void {
   if (answer === "hang") return;
   if (answer === "drop") {
-    outgoing.socket?.destroy();
+    outgoing.req.socket.destroy(); // a response that waits for the one before it has no socket of its own yet
     return;
   }
   const { status = 200, headers = {}, html = "", delayMs = 0 }: Exclude<Answer, string> = typeof answer === "string" ? { html: answer } : answer;

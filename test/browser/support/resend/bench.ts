@@ -56,8 +56,8 @@ export class ResendBench implements AsyncDisposable {
     net.publish(host, site.port);
     const fence = new Fence(wish({ site: [host] }, "optOut"));
     proxy.admit(fence);
-    const context = await this.#browserFor(one).newContext({ proxy: { server: proxy.url, ...fence.credentials } });
-    await using session = await BrowserSession.open({ context, page: await context.newPage(), fence, clock: systemClock, wireLog, onClose: () => proxy.dismiss(fence) });
+    await using context = await this.#browserFor(one).newContext({ proxy: { server: proxy.url, ...fence.credentials } });
+    await using session = await BrowserSession.open({ context, fence, clock: systemClock, wireLog, onClose: () => proxy.dismiss(fence) });
     await session.page.goto(`https://${host}/`);
     const window = await guarded(one, { fence, host, wireLog });
     const isSeen = await send(session.page, one, site);
