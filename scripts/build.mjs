@@ -10,6 +10,7 @@ const DIST = join(ROOT, "dist");
 const BUNDLED = ["commander", "picocolors", "fastest-levenshtein", "zod", "libphonenumber-js", "yaml", "lowdb", "p-queue", "tldts", "re2js", "postal-mime"];
 // Large and CommonJS. An `import` makes Node read all their sources once more, in search of names: 0.3 s of a run's start.
 const BY_REQUIRE = /^(playwright|imapflow)$/;
+const LAB_CATALOG = join(ROOT, "src", "lab", "catalog");
 const DAY_MS = 86_400_000;
 
 /** Builds `dist/` when it is older than `src/`. Resolves with whether it did. */
@@ -63,11 +64,12 @@ const byRequire = {
   },
 };
 
-/** Loads brokers/ and playbooks/ once, so that no command has to parse more than a thousand files. */
+/** Loads brokers/ and playbooks/ once, so that no command has to parse more than a thousand files; and the demo's, of which each command of it would parse fifty. */
 async function keepCatalog() {
   if (!existsSync(join(ROOT, "brokers"))) return;
   const { writeSnapshot } = await import(pathToFileURL(join(DIST, "write-snapshot.js")).href);
   if (!(await writeSnapshot(ROOT))) say("the catalog has mistakes: unlist playbooks lint says where");
+  if (existsSync(LAB_CATALOG)) await writeSnapshot(LAB_CATALOG, join(DIST, "lab-catalog.json"));
 }
 
 /** The command line, the process that plays the brokers, what the set-up looks for a browser with, and what loads the catalog beforehand. */

@@ -29,9 +29,12 @@ export const Snapshot = z.strictObject({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
+/** The product's own catalog, and the one of the brokers that the demo plays. */
+export type SnapshotName = "catalog" | "lab-catalog";
+
 /** Where the build keeps it. */
-export function snapshotPath(root: string): string {
-  return join(root, "dist", "catalog.json");
+export function snapshotPath(root: string, name: SnapshotName = "catalog"): string {
+  return join(root, "dist", `${name}.json`);
 }
 
 /** The catalog as the build loaded it; nothing when a file has changed since, or when there is no snapshot that can be used. */
@@ -41,9 +44,14 @@ export async function openSnapshot(root: string, same: Sameness): Promise<Catalo
 }
 
 export async function readSnapshot(root: string, same: Sameness): Promise<Snapshot | undefined> {
-  const text = await readFile(snapshotPath(root), "utf8").catch(isMissing);
-  const snapshot = text === false ? undefined : Snapshot.safeParse(jsonOrNothing(text)).data;
+  const snapshot = await readKept(snapshotPath(root));
   return snapshot && areSame(root, snapshot.files, same) ? snapshot : undefined;
+}
+
+/** What the build wrote, whatever became of the files since. */
+export async function readKept(path: string): Promise<Snapshot | undefined> {
+  const text = await readFile(path, "utf8").catch(isMissing);
+  return text === false ? undefined : Snapshot.safeParse(jsonOrNothing(text)).data;
 }
 
 export function catalogIn(root: string, { brokers, playbooks, vendors }: Snapshot): Catalog {

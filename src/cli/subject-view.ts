@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { UsageError } from "../base/errors.ts";
 import { exists } from "../base/files.ts";
 import type { Sameness } from "../catalog/fingerprints.ts";
+import { knownFiles } from "../catalog/known-files.ts";
 import { loadCatalog, type Catalog } from "../catalog/load.ts";
 import { readTrusted } from "../catalog/manifest.ts";
 import { openSnapshot } from "../catalog/snapshot.ts";
 import type { Config } from "../config/config.ts";
+import { productRoot } from "../config/product-root.ts";
 import type { Case } from "../ledger/case.ts";
 import { readLedger, type LedgerReading } from "../ledger/read-ledger.ts";
 import { plan, type PlanInput, type Selection } from "../plan/plan.ts";
@@ -38,9 +40,9 @@ export function openCatalog(config: Config): Promise<Catalog> {
   return known;
 }
 
-/** The playbooks that came with the product vouch for themselves; a folder of one's own does not, and is read as it is. */
+/** The playbooks that came with the product vouch for themselves; a folder of one's own does not. Only the demo's files need no parsing there. */
 export async function readCatalog({ catalogDir: dir, isBundledCatalog }: Config, same?: Sameness): Promise<Catalog> {
-  if (!isBundledCatalog) return loadCatalog({ dir });
+  if (!isBundledCatalog) return loadCatalog({ dir, known: await knownFiles(productRoot(), "lab-catalog") });
   // In a clone files change after the build; in a package they came together with it.
   const isClone = await exists(join(dir, "src"));
   return (await openSnapshot(dir, same ?? (isClone ? "times" : "always"))) ?? loadCatalog({ dir, trusted: await readTrusted(dir) });
