@@ -77,6 +77,7 @@ describe.skipIf(!hasTerminal)("a person at a terminal", PATIENT, () => {
     await home.machine.file("screens", screens);
 
     expect(await home.leaks()).toEqual([]);
-    expect(screens.replace(COLOURS, "").split(/\r?\n/).filter((line) => line.length > 80)).toEqual([]);
+    const lines = screens.replaceAll(home.machine.dir, "~").replace(COLOURS, "").split(/\r?\n/); // a path of theirs is as long as it is
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
   });
 });

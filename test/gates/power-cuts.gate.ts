@@ -4,7 +4,7 @@ import { LIVES } from "./disk/lives.ts";
 import { emptySurvey, tryLife, type Survey } from "./disk/survey.ts";
 import type { Gate, Scale } from "./support/gate.ts";
 
-/** The power goes at every call; what was not synced then lasts or not, in parts and in any order, as many times as there are seeds. */
+/** The power goes at every call; what was not synced then lasts or not, in parts and in any order, as many times as there are seeds. A planted fault need be seen once. */
 export async function surveyPowerCuts(scale: Scale, plant?: (disk: Disk) => Disk): Promise<Survey> {
   const survey = emptySurvey();
   const [stride, seeds] = scale === "full" ? [1, 24] : [3, 3];
@@ -12,6 +12,7 @@ export async function surveyPowerCuts(scale: Scale, plant?: (disk: Disk) => Disk
     let hasStruck = true;
     for (let at = 1; hasStruck; at += stride) {
       for (let seed = 1; seed <= seeds; seed += 1) hasStruck = await tryLife({ life, plan: { at, fault: "power", isLasting: true }, seed: at * 1000 + seed, ...(plant && { plant }) }, survey);
+      if (plant && survey.lost + survey.unopened > 0) return survey;
     }
   }
   return survey;

@@ -9,7 +9,7 @@ import { readDescriptions } from "../sites/generator/description.ts";
 import { complaintsOf } from "./complaints.ts";
 import { inLanes } from "./lanes.ts";
 import { isToBeWritten, writeRehearsed } from "./rehearsed-file.ts";
-import { rehearseSite, type Seen } from "./rehearse-site.ts";
+import { isWallTried, rehearseSite, type Seen } from "./rehearse-site.ts";
 import { Stage } from "./stage.ts";
 
 /** Every playbook under its real host names, withdrawn ones too, on pages that are described apart from it. */
@@ -25,9 +25,9 @@ let truth: Truth;
 beforeAll(async () => {
   catalog = await loadCatalog({ dir: ROOT, known: await knownFiles(ROOT) });
   await using stage = await Stage.open(descriptions);
-  await inLanes(LANES, descriptions, async (description) => {
+  await inLanes(LANES, [...descriptions.entries()], async ([index, description]) => {
     const loaded = catalog.playbooks.get(description.slug);
-    if (loaded) seen.set(description.slug, await rehearseSite(stage, description, loaded));
+    if (loaded) seen.set(description.slug, await rehearseSite(stage, description, { loaded, isWalled: isWallTried(index) }));
   });
   truth = stage.sites.truth();
 }, 600_000);

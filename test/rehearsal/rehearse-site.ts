@@ -6,6 +6,7 @@ import type { Profile } from "../../src/subject/profile.ts";
 import type { Conduct } from "../sites/generator/conduct.ts";
 import { hasFieldByHand, type Description } from "../sites/generator/description.ts";
 import { hurried } from "./hurried.ts";
+import { isToBeWritten } from "./rehearsed-file.ts";
 import type { Stage } from "./stage.ts";
 
 /** What a playbook made of its site, in the order in which it was shown it. */
@@ -18,18 +19,21 @@ export interface Seen {
   readonly alone: Rehearsal | undefined;
   /** Somebody whom the site does not list. Nothing where its playbook does not look. */
   readonly nobody: Rehearsal | undefined;
-  /** Every page is a challenge that does not pass. */
+  /** Every page is a challenge that does not pass. Shown to those that `isWallTried` names. */
   readonly walled: Rehearsal | undefined;
 }
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 const quiet = { began: () => undefined, ended: () => undefined };
 
 /** One town, so that each question is asked once. */
 export const wanted: Profile = { ...demoProfile, addresses: demoProfile.addresses.filter(({ city }) => city === "Marfa") };
 const stranger: Profile = { ...wanted, names: [{ first: "Perpetua", last: "Quennell" }], addresses: [{ city: "Duluth", state: "MN" }], birthYear: 1950, phones: [], relatives: [] };
 
-export async function rehearseSite(stage: Stage, description: Description, loaded: LoadedPlaybook): Promise<Seen> {
+/** What tells a wall from an answer is the same for all playbooks: one in four is shown one, all of them before they are vouched for. */
+export const isWallTried = (index: number): boolean => isToBeWritten || index % 4 === 0;
+
+export async function rehearseSite(stage: Stage, description: Description, { loaded, isWalled }: { loaded: LoadedPlaybook; isWalled: boolean }): Promise<Seen> {
   const conduct = stage.conducts.get(description.slug);
   if (!conduct) throw new Error(`${description.slug} is not on this stage`);
   const rehearsed = (profile: Profile, behaviour: Partial<Conduct>, playbook = loaded): Promise<Rehearsal> => {
@@ -43,7 +47,7 @@ export async function rehearseSite(stage: Stage, description: Description, loade
     alone: hasFieldByHand(description) ? await rehearsed(wanted, {}) : undefined,
     person: await rehearsed(wanted, { isAttended: true }),
     nobody: isLookedAt ? await rehearsed(stranger, { isAttended: true }) : undefined,
-    walled: isLookedAt ? await rehearsed(wanted, { isWalled: true }, hurried(loaded)) : undefined,
+    walled: isLookedAt && isWalled ? await rehearsed(wanted, { isWalled: true }, hurried(loaded)) : undefined,
   };
 }
 
