@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { PLACES, type Place } from "./crash/campaign.ts";
+import { RUN_PLACES, type Place } from "./crash/places.ts";
 import { killAt, killBrowser, stopFor, type RealTally } from "./real/kills.ts";
 import { inParallel } from "./support/in-parallel.ts";
 import { builtEntry } from "./support/built-entry.ts";
@@ -8,7 +8,7 @@ import { columns, wrapped } from "./support/table.ts";
 
 const CHILD = "test/gates/real/real-child.ts";
 /** What only the scripted network can be killed at: here it is Chromium's own. */
-const REAL: readonly Place[] = PLACES.filter(({ port }) => port !== "network");
+const REAL: readonly Place[] = RUN_PLACES.filter(({ port }) => port !== "network");
 const SAMPLE: readonly Place[] = REAL.filter(({ port, moment }) => port === "click" && moment === "after");
 
 /** The same with Chromium, the lab and its mailbox; besides, the browser is killed alone and a run is stopped for a while. */

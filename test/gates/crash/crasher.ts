@@ -15,6 +15,7 @@ export class Crasher {
   readonly counts = new Map<string, number>();
   readonly #point: CrashPoint | undefined;
   readonly #die: Die;
+  #part = "";
   #isDead = false;
 
   constructor(point: CrashPoint | undefined, die: Die) {
@@ -26,9 +27,15 @@ export class Crasher {
     return this.#isDead;
   }
 
+  /** From here on ports go by another name: the same call is another point there. */
+  enter(part: string): void {
+    this.#part = `${part} `;
+  }
+
   /** `half` does the call's work by half, as a cut in the middle of a write would. */
-  async call<T>(port: string, work: () => Promise<T>, half?: () => Promise<void>): Promise<T> {
+  async call<T>(named: string, work: () => Promise<T>, half?: () => Promise<unknown>): Promise<T> {
     if (this.#isDead) return this.#die(); // nothing has an effect any more
+    const port = this.#part + named;
     const nth = (this.counts.get(port) ?? 0) + 1;
     this.counts.set(port, nth);
     const moment = this.#point?.port === port && this.#point.nth === nth ? this.#point.moment : undefined;

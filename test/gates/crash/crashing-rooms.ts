@@ -1,11 +1,18 @@
 import type { Page } from "playwright";
 import type { Browsers, Session } from "../../../src/browser/session.ts";
+import type { HandOffPort } from "../../../src/playbook/hand-off.ts";
 import type { RunMail, Rooms } from "../../../src/run/rooms.ts";
+import { actOn } from "../scripted/attended.ts";
 import type { Crasher } from "./crasher.ts";
 
 /** The rooms of a run with browser and mailbox as places to crash at. The disk is wrapped before them (`crashingFiles`). */
 export function crashingRooms<R extends Rooms>(rooms: R, crasher: Crasher): R {
   return { ...rooms, browsers: crashingBrowsers(rooms.browsers, crasher), mail: rooms.mail && crashingMail(rooms.mail, crasher) };
+}
+
+/** A person in whose hands a page is when everything ends: asked and not come yet, at it, or just done. */
+export function crashingPerson(person: HandOffPort, crasher: Crasher): HandOffPort {
+  return { ask: (ask, signal) => crasher.call("person", () => person.ask(ask, signal), () => actOn(ask.session.page)) };
 }
 
 function crashingMail(mail: RunMail, crasher: Crasher): RunMail {
@@ -30,7 +37,7 @@ function crashingSession(session: Session, crasher: Crasher): Session {
       return session.retryAfterMs;
     },
     withChallengeHosts: (work) => session.withChallengeHosts(work),
-    hold: () => session.hold(),
+    hold: () => crasher.call("hold", () => session.hold()),
     arm: (intent, hosts) => crasher.call("arming", () => session.arm(intent, hosts)),
     capture: (keep) => crasher.call("capture", () => session.capture(keep)),
     refusals: () => session.refusals(),

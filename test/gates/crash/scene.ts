@@ -9,8 +9,8 @@ import { isMissing, nodeFiles, type Files } from "../../../src/base/files.ts";
 import type { Event } from "../../../src/ledger/events.ts";
 import { parseLine } from "../../../src/ledger/journal-line.ts";
 import type { State } from "../../../src/ledger/states.ts";
-import { run } from "../../../src/run.ts";
 import { takeLock } from "../../../src/vault/lock.ts";
+import { reader, runAttended, waitingIn } from "../scripted/attended.ts";
 import type { BrokerServer } from "../scripted/broker-server.ts";
 import { ScriptedBrokers } from "../scripted/brokers.ts";
 import { withScriptedRooms } from "../scripted/rooms.ts";
@@ -50,6 +50,7 @@ export class Scene implements AsyncDisposable {
   readonly #after = new MemoryFiles();
   readonly #address: string;
   #mostKept = 0;
+  #waiting: readonly string[] = [];
   #lost: string[] = [];
 
   private constructor(home: string, { server, child, sites }: SceneParts) {
@@ -88,7 +89,8 @@ export class Scene implements AsyncDisposable {
   async #start(files: Files): Promise<ReadonlyMap<string, State>> {
     const { dir, clock, brokers, sites } = this;
     return await withScriptedRooms({ dir, files, clock, sites, net: async (asked) => brokers.ask(asked), inbox: async () => brokers.mails }, async (rooms) => {
-      await run(rooms);
+      await runAttended(rooms, { person: reader });
+      this.#waiting = waitingIn(rooms);
       return new Map([...rooms.ledger.view.cases.values()].map((held) => [`${held.broker}/${held.listing}`, held.state]));
     });
   }
@@ -115,7 +117,7 @@ export class Scene implements AsyncDisposable {
     return {
       doubles: this.brokers.doubles(),
       lost: [...this.#lost, ...unrecorded, ...missing.map((site) => `nothing is known of ${site}`)],
-      limbo: [...last].filter(([, state]) => !SETTLED.includes(state)).map(([key, state]) => `${key} is ${state}`),
+      limbo: [...[...last].filter(([, state]) => !SETTLED.includes(state)).map(([key, state]) => `${key} is ${state}`), ...this.#waiting.map((id) => `${id} waits for a person who was there`)],
     };
   }
 

@@ -1,15 +1,16 @@
 import { startupSnapshot } from "node:v8";
 import { FixedClock } from "../../../src/base/clock.ts";
 import { nodeFiles } from "../../../src/base/files.ts";
-import { run } from "../../../src/run.ts";
 import { takeLock } from "../../../src/vault/lock.ts";
+import { reader, runAttended } from "../scripted/attended.ts";
 import type { SentMail, Shown } from "../scripted/brokers.ts";
 import type { Send } from "../scripted/page.ts";
 import { withScriptedRooms } from "../scripted/rooms.ts";
 import { Crasher, killThisProcess, type CrashPoint } from "./crasher.ts";
 import { crashingFiles } from "./crashing-files.ts";
-import { crashingRooms } from "./crashing-rooms.ts";
-import { misordered } from "./planted.ts";
+import { crashingPerson, crashingRooms } from "./crashing-rooms.ts";
+import { HAND_OFF } from "./places.ts";
+import { PLANTS, type Plant } from "./planted.ts";
 
 /** What a child is told in its one argument. */
 export interface ChildOrder {
@@ -20,8 +21,7 @@ export interface ChildOrder {
   readonly brokers: string;
   readonly sites: readonly string[];
   readonly point?: CrashPoint;
-  /** The control: the intent is written down after the click. */
-  readonly isMisordered?: boolean;
+  readonly plant?: Plant;
 }
 
 // Started out of a snapshot in which all is loaded (`built-snapshot.ts`): loading takes five times as long as the run.
@@ -29,7 +29,7 @@ startupSnapshot.setDeserializeMainFunction(() => {
   void runOnce(JSON.parse(process.argv[2] ?? "{}") as ChildOrder);
 });
 
-/** One run of the real runner in a process of its own, which kills itself at the point it was given. */
+/** One run of the real runner, and a sitting for what it leaves to a person, in a process of its own, which kills itself at the point it was given. */
 async function runOnce(order: ChildOrder): Promise<void> {
   const crasher = new Crasher(order.point, killThisProcess);
   const clock = new FixedClock(order.now);
@@ -43,8 +43,8 @@ async function runOnce(order: ChildOrder): Promise<void> {
       await append(...events);
       process.stdout.write(`kept ${rooms.ledger.view.events.length}\n`); // a pipe is written before this returns
     };
-    const crashing = crashingRooms(rooms, crasher);
-    await run(order.isMisordered === true ? misordered(crashing) : crashing);
+    const planted = PLANTS[order.plant ?? "nothing"](crashingRooms(rooms, crasher));
+    await runAttended(planted, { person: crashingPerson(reader, crasher), onSitting: () => crasher.enter(HAND_OFF) });
   });
   process.stdout.write(`calls ${JSON.stringify([...crasher.counts])}\n`);
 }

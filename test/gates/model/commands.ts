@@ -3,7 +3,7 @@ import { DAY_MS } from "../../../src/base/duration.ts";
 import { BusyError } from "../../../src/base/errors.ts";
 import { systemClock } from "../../../src/base/clock.ts";
 import { takeLock } from "../../../src/vault/lock.ts";
-import { PLACES } from "../crash/campaign.ts";
+import { RUN_PLACES } from "../crash/places.ts";
 import { broken } from "./invariants.ts";
 import type { Mishap, Person } from "./person.ts";
 import type { World } from "./world.ts";
@@ -43,9 +43,9 @@ class Command implements fc.AsyncCommand<Allowed, World> {
 }
 
 const who = fc.constantFrom(0, 1);
-const port = fc.constantFrom(...PLACES);
+const port = fc.constantFrom(...RUN_PLACES);
 /** Where a form may be out and not answered yet. */
-const underway = fc.constantFrom(...PLACES.filter((place) => place.moment === "after" && (place.port === "network" || place.port === "click")));
+const underway = fc.constantFrom(...RUN_PLACES.filter((place) => place.moment === "after" && (place.port === "network" || place.port === "click")));
 
 /** A folder for the one command that needs a real lock between processes. */
 export function commandsIn(home: string, sites: readonly string[]): fc.Arbitrary<fc.AsyncCommand<Allowed, World>>[] {

@@ -1,12 +1,12 @@
 import type { NewEvent } from "../../../src/ledger/events.ts";
 import type { Wire } from "../../../src/browser/session.ts";
 import type { Rooms, RunLedger } from "../../../src/run/rooms.ts";
-import { misordered } from "../crash/planted.ts";
+import { PLANTS } from "../crash/planted.ts";
 import type { Plant } from "./person.ts";
 
 /** Faults as a change to the product might bring them; the model must see each one. */
 export const PLANTED: Readonly<Record<string, Plant>> = {
-  "the intent comes after the click": misordered,
+  "the intent comes after the click": PLANTS.misordered,
   "the proxy's record is not believed": (rooms) => withRecord(rooms, async (intent) => ((await rooms.wire.read(intent)) === "sent" ? "no-byte" : rooms.wire.read(intent))),
   "a record that is gone proves that nothing was sent": (rooms) => withRecord(rooms, async (intent) => ((await rooms.wire.read(intent)) === "unknown" ? "never-armed" : rooms.wire.read(intent))),
   "the grant is not asked for": (rooms) => ({ ...rooms, authorise: async () => undefined }),

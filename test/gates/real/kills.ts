@@ -2,7 +2,7 @@ import { systemClock } from "../../../src/base/clock.ts";
 import { doubleSubmissions, repeatedClicks, submissionsAt } from "../../../src/lab/truth-answers.ts";
 import type { State } from "../../../src/ledger/states.ts";
 import { descendants } from "../../end-to-end/processes.ts";
-import type { Place } from "../crash/campaign.ts";
+import type { Place } from "../crash/places.ts";
 import type { RealOrder } from "./real-child.ts";
 import { RealStage } from "./stage.ts";
 

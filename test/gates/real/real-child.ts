@@ -3,11 +3,10 @@ import { openCall } from "../../../src/cli/call.ts";
 import { withRooms } from "../../../src/cli/compose.ts";
 import { lockHome, openTheHome } from "../../../src/cli/open-home.ts";
 import { run } from "../../../src/run.ts";
-import type { Rooms } from "../../../src/run/rooms.ts";
 import { Crasher, killThisProcess, type CrashPoint } from "../crash/crasher.ts";
 import { crashingFiles } from "../crash/crashing-files.ts";
 import { crashingRooms } from "../crash/crashing-rooms.ts";
-import { misordered } from "../crash/planted.ts";
+import { PLANTS as OF_ORDER } from "../crash/planted.ts";
 import { credulous } from "./credulous.ts";
 
 /** What a child is told in its one argument. */
@@ -23,7 +22,7 @@ export interface RealOrder {
   readonly plant?: keyof typeof PLANTS;
 }
 
-const PLANTS = { misordered, credulous, nothing: (rooms: Rooms) => rooms };
+const PLANTS = { ...OF_ORDER, credulous };
 
 /** `unlist run` with the adapters that the command line chooses, real browser and all, in ports that kill the process. */
 const { home, keyFile, subject, catalog, map, now, sites, point, plant = "nothing" } = JSON.parse(process.argv[2] ?? "{}") as RealOrder;

@@ -54,8 +54,15 @@ const AFTER: Readonly<Record<string, { readonly words: string; readonly isDone: 
   mailed: { words: "Check your inbox", isDone: false, mails: true },
   full: { words: "Check your inbox", isDone: false, mails: true },
   twice: { words: "Step one is done", isDone: false, mails: false, nextForm: "second" },
+  letters: { words: "It is done", isDone: true, mails: false },
+  sums: { words: "It is done", isDone: true, mails: false },
 };
-export const SITES: readonly string[] = Object.keys(AFTER);
+/** Their forms show a picture, and want what a person reads off it. */
+export const PICTURED: readonly string[] = ["letters", "sums"];
+/** Those that nobody needs to attend to. */
+export const SITES: readonly string[] = Object.keys(AFTER).filter((site) => !PICTURED.includes(site));
+/** What the picture says. The person may read it, the product never. */
+export const ANSWER = "7K";
 const EMPTY: Shown = { status: 200, words: "", rows: [], controls: [], action: "" };
 
 /** Brokers that follow a script. They know nothing of unlist, and their own log is the truth that it is judged by. */
@@ -69,7 +76,7 @@ export class ScriptedBrokers {
   /** Mails wait here while the post is held up. */
   isPostHeld = false;
   readonly #held: SentMail[] = [];
-  readonly #shelves = new Map<string, Shelf>(SITES.map((site) => [site, { isListed: true, cycle: 1 }]));
+  readonly #shelves = new Map<string, Shelf>(Object.keys(AFTER).map((site) => [site, { isListed: true, cycle: 1 }]));
   readonly #now: () => number;
   readonly #lists: Listed;
 
@@ -84,8 +91,8 @@ export class ScriptedBrokers {
     this.#note(site, fields);
     const route = `${method} ${pathname.split("/")[1] ?? ""}`;
     if (route === "GET people") return this.#people(site);
-    if (route === "GET optout") return this.#form(site, "sent", "Opt out", ["#email", "#url", "#name"]);
-    if (route === "POST sent") return this.#take(site);
+    if (route === "GET optout") return this.#optOut(site, "Opt out");
+    if (route === "POST sent") return this.#isAnswered(site, fields) ? this.#take(site) : this.#optOut(site, "That is not what the picture says");
     if (route === "POST second" || route === "POST full") return this.#finish(site, pathname.slice(1));
     if (route === "GET confirm") return this.#confirm(site, search);
     return { ...EMPTY, status: 404, words: "Not found" };
@@ -128,6 +135,14 @@ export class ScriptedBrokers {
     const namesake = { ".name": name, ".age": "71", ".city": "Boise, ID", a: `https://www.${site}.example/p/2` };
     const own = { ".name": name, ".age": age, ".city": city, a: `https://www.${site}.example/p/1` };
     return { ...EMPTY, words: "People", rows: this.#shelf(site).isListed ? [namesake, own] : [namesake] };
+  }
+
+  #optOut(site: string, words: string): Shown {
+    return this.#form(site, "sent", words, ["#email", "#url", "#name", ...(PICTURED.includes(site) ? ["#picture", "#answer"] : [])]);
+  }
+
+  #isAnswered(site: string, fields: Asked["fields"]): boolean {
+    return !PICTURED.includes(site) || fields["#answer"] === ANSWER;
   }
 
   #form(site: string, name: string, words: string, controls: readonly string[]): Shown {

@@ -2,7 +2,7 @@ import { parseStrict } from "../../../src/base/strict-yaml.ts";
 import { Broker } from "../../../src/catalog/broker.ts";
 import { loadPlaybook, type Catalog } from "../../../src/catalog/load.ts";
 import { Profile } from "../../../src/subject/profile.ts";
-import { SITES } from "./brokers.ts";
+import { PICTURED, SITES } from "./brokers.ts";
 
 /** The person that the scripted brokers list. */
 export const JANE = Profile.parse({
@@ -14,8 +14,8 @@ export const JANE = Profile.parse({
   approved: ["whole"],
 });
 
-/** Every kind of way across: one form, a form and a link, two forms on end, a link and a form, a form that may follow, no listing. */
-export function scriptedCatalog(sites: readonly string[] = SITES): Catalog {
+/** Every kind of way across: one form, a form and a link, two forms on end, a link and a form, a form that may follow, no listing, a picture first. */
+export function scriptedCatalog(sites: readonly string[] = [...SITES, ...PICTURED]): Catalog {
   return {
     brokers: new Map(sites.map((site) => [site, parseStrict({ file: `brokers/${site}.yaml`, text: brokerText(site) }, Broker)])),
     playbooks: new Map(sites.map((site) => [site, { ...loadPlaybook({ file: `playbooks/${site}.yaml`, text: playbookText(site) }), isBundled: true }])),
@@ -27,6 +27,7 @@ function brokerText(site: string): string {
 }
 
 const SUBMIT = (click: string, confirmed: string) => `    - submit: { click: "${click}", confirmed: "text=${confirmed}", within: 2s }\n`;
+const PICTURE = (kind: string) => `    - human: { captcha: "#picture", kind: ${kind}, answer: "#answer" }\n`;
 const LINK = (site: string) => `confirm:\n  steps:\n    - email: { from: ${site}.example, link: www.${site}.example/confirm, within: 48h }\n`;
 
 const OPT_OUT: Readonly<Record<string, string>> = {
@@ -36,6 +37,8 @@ const OPT_OUT: Readonly<Record<string, string>> = {
   mailed: SUBMIT("#sent", "Check your inbox"),
   full: SUBMIT("#sent", "Check your inbox"),
   twice: SUBMIT("#sent", "Step one is done") + SUBMIT("#second", "It is done"),
+  letters: `${PICTURE("image")}${SUBMIT("#sent", "It is done")}`,
+  sums: `${PICTURE("sum")}${SUBMIT("#sent", "It is done")}`,
 };
 
 const CONFIRM: Readonly<Record<string, string>> = {

@@ -96,6 +96,8 @@ export class ScriptedPage {
       }
       case "unlist-way-on":
         return false;
+      case "unlist-presses":
+        return false; // a page that hears nothing of a press: the fence alone keeps it back
       default:
         throw new Error(`nobody wrote what a scripted page answers to ${name}`);
     }
@@ -194,6 +196,19 @@ export class ScriptedLocator {
   }
 
   async click(): Promise<void> {
+    await this.#page.press();
+  }
+
+  async inputValue(): Promise<string> {
+    return this.#page.typed.get(this.#found()[0] ?? "") ?? "";
+  }
+
+  /** As a person types and presses; the runner fills and clicks. */
+  async pressSequentially(text: string): Promise<void> {
+    await this.fill((await this.inputValue()) + text);
+  }
+
+  async tap(): Promise<void> {
     await this.#page.press();
   }
 

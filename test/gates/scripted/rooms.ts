@@ -10,7 +10,7 @@ import type { Profile } from "../../../src/subject/profile.ts";
 import { createLanes } from "../../../src/queue/lanes.ts";
 import { noLimit, type Budget } from "../../../src/run/budget.ts";
 import type { Rooms } from "../../../src/run/rooms.ts";
-import type { SentMail } from "./brokers.ts";
+import { SITES, type SentMail } from "./brokers.ts";
 import { JANE, scriptedCatalog } from "./catalog.ts";
 import type { Send } from "./page.ts";
 import { scriptedBrowsers } from "./session.ts";
@@ -77,5 +77,5 @@ export async function withScriptedRooms<T>(stage: Stage, work: (rooms: Rooms & {
 }
 
 export function planningFor(profile: Profile, { sites, mayAct = true }: Pick<Stage, "sites" | "mayAct">): Rooms["planning"] {
-  return { subject: { hasAlias: true, hasMailbox: true, mayAct, approved: new Set(profile.approved) }, selection: sites ? { only: sites } : {}, approvedPlaybooks: new Set() };
+  return { subject: { hasAlias: true, hasMailbox: true, mayAct, approved: new Set(profile.approved) }, selection: { only: sites ?? SITES }, approvedPlaybooks: new Set() };
 }
