@@ -15,6 +15,7 @@ import { faultOf, rebuilt } from "./playwright-errors.ts";
 import { EgressProxy } from "./proxy.ts";
 import type { Ways } from "./reach.ts";
 import type { Browsers, Refusal, Session, SessionWish } from "./session.ts";
+import { requireRoomForSocket } from "./socket-room.ts";
 import { Strays } from "./strays.ts";
 import type { WireLog } from "./wire-log.ts";
 
@@ -160,6 +161,7 @@ class ChromiumBrowsers implements LaunchedBrowsers {
 
   async #launch(): Promise<Browser> {
     const { found, headless, strays, temp, certificate } = this.#parts;
+    if (!found.isHeadlessShell) requireRoomForSocket(temp);
     const flags = chromiumFlags({ certificate, uid: process.getuid?.(), isHeadlessShell: found.isHeadlessShell });
     try {
       return await withTempDir(temp, () =>
