@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Session } from "../../src/browser/session.ts";
 import { never, startRig, wish, type Rig } from "../browser/support/browsers.ts";
 import { startSites, type SiteServer } from "../playbook/support/site-server.ts";
-import { askFor, launchPersonsBrowser, look, openSitting, pictures, placeOf } from "./support/viewing.ts";
+import { askFor, corners, launchPersonsBrowser, look, onScreen, openSitting, pictures, placeOf } from "./support/viewing.ts";
 
 const PAGE = `<!doctype html><meta name=viewport content="width=device-width"><style>body { margin: 0; font: 18px sans-serif } #tall { height: 3000px }</style>
 <label>Answer <input id=answer></label><button id=press type=button onclick="this.textContent = 'pressed'">Press</button><button type=button aria-label="Get an audio challenge" onclick="new Audio('/words.wav').play().catch(() => 0)"></button><div id=tall></div><p id=end>The end</p>`;
@@ -48,7 +48,7 @@ async function inHands(screen: BrowserContextOptions, work: (hands: { viewer: Pa
 }
 
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
+const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
 const value = (fenced: Page): Promise<string> => fenced.inputValue("#answer");
 const scrolled = (fenced: Page): Promise<number> => fenced.evaluate<number>("scrollY");
 
@@ -87,7 +87,42 @@ describe("the page that is served", () => {
       await viewer.keyboard.insertText("4é2");
       await expect.poll(() => value(fenced)).toBe("4é2");
 
+      await fenced.evaluate("document.addEventListener('pointerdown', ({ clientX, clientY }) => document.title = [clientX, clientY].map(Math.round).join(' '))");
+      for (const [x, y] of await corners(fenced)) {
+        await viewer.touchscreen.tap(...(await onScreen(viewer, fenced, { x, y })));
+        await expect.poll(() => fenced.title()).toBe(`${x} ${y}`);
+      }
+
       expect(await viewer.evaluate<boolean>("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    });
+  });
+
+  it("is scrolled by a finger that moves over it", async () => {
+    await inHands(PHONE, async ({ viewer, fenced }) => {
+      const finger = await viewer.context().newCDPSession(viewer);
+      const { x, y } = await placeOf(viewer, fenced, "#press");
+      const touch = (type: string, ...touchPoints: { x: number; y: number }[]) => finger.send("Input.dispatchTouchEvent", { type: type as "touchStart", touchPoints });
+
+      await touch("touchStart", { x, y: y + 150 });
+      for (let moved = 120; moved >= 0; moved -= 30) await touch("touchMove", { x, y: y + moved });
+      await touch("touchEnd");
+
+      await expect.poll(() => scrolled(fenced)).toBeGreaterThan(50);
+    });
+  });
+
+  it("does what was done before the word that it is done", async () => {
+    await inHands(DESKTOP, async ({ viewer, fenced, answer }) => {
+      await viewer.locator("#picture").focus();
+      await viewer.keyboard.press("Tab");
+      await viewer.evaluate(`{
+        const type = (key) => document.querySelector("#picture").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        for (const key of "in the same breath") type(key);
+        document.querySelector("#done").click();
+      }`);
+
+      expect(await answer).toEqual({ kind: "done" });
+      expect(await value(fenced)).toBe("in the same breath");
     });
   });
 

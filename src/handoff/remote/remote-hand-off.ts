@@ -88,9 +88,10 @@ export class RemoteHandOff implements HandOffPort, Desk, AsyncDisposable {
 
   answer({ ask, ...answer }: ViewerAnswer): boolean {
     const { clock } = this.#options;
-    if (this.#inHand?.ask !== ask || (answer.kind === "code") !== (this.#inHand.card.wantsCode && answer.kind !== "left")) return false;
+    const inHand = this.#inHand;
+    if (inHand?.ask !== ask || (answer.kind === "code") !== (inHand.card.wantsCode && answer.kind !== "left")) return false;
     this.#lastActMs = clock.now().getTime();
-    this.#inHand.answered(answer);
+    void this.#acting.then(() => inHand.answered(answer)); // what they did before is done before
     return true;
   }
 

@@ -50,8 +50,21 @@ export class Stage implements AsyncDisposable {
     if (this.#newest) this.#audience.show(this.#newest);
   }
 
-  async act(input: ViewerInput): Promise<void> {
+  act(input: ViewerInput): Promise<void> {
     this.#isAwaited = true;
+    return this.#sharp.apart(() => this.#do(input));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#sound[Symbol.dispose]();
+    if (this.#page.isClosed()) return;
+    await this.#cdp.send("Page.stopScreencast");
+    await this.#sharp.settled();
+    await this.#measure(USUAL);
+    await this.#cdp.detach();
+  }
+
+  async #do(input: ViewerInput): Promise<void> {
     switch (input.kind) {
       case "move":
         return this.#page.mouse.move(...this.#place(input));
@@ -73,15 +86,6 @@ export class Stage implements AsyncDisposable {
       case "sound":
         return this.#sound.request();
     }
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#sound[Symbol.dispose]();
-    if (this.#page.isClosed()) return;
-    await this.#cdp.send("Page.stopScreencast");
-    await this.#sharp.settled();
-    await this.#measure(USUAL);
-    await this.#cdp.detach();
   }
 
   /** Key by key: some pages take a value only with the key presses that belong to it. */

@@ -60,9 +60,32 @@ export async function pictures(page: Page): Promise<number> {
 }
 
 /** Where on the viewer's screen a control of the fenced page shows. */
-export async function placeOf(viewer: Page, fenced: Page, css: string): Promise<{ readonly x: number; readonly y: number }> {
-  const [picture, control] = [await viewer.locator("#canvas").boundingBox(), await fenced.locator(css).boundingBox()];
-  const size = await fenced.evaluate<{ w: number; h: number }>("({ w: innerWidth, h: innerHeight })");
-  if (!picture || !control) throw new Error("it does not show");
-  return { x: picture.x + ((control.x + control.width / 2) / size.w) * picture.width, y: picture.y + ((control.y + control.height / 2) / size.h) * picture.height };
+export async function placeOf(viewer: Page, fenced: Page, css: string): Promise<Place> {
+  const control = await fenced.locator(css).boundingBox();
+  if (!control) throw new Error("it does not show");
+  const [x, y] = await onScreen(viewer, fenced, { x: control.x + control.width / 2, y: control.y + control.height / 2 });
+  return { x, y };
+}
+
+/** A place of the fenced page on the viewer's screen. */
+export async function onScreen(viewer: Page, fenced: Page, { x, y }: Place): Promise<[x: number, y: number]> {
+  const picture = await viewer.locator("#canvas").boundingBox();
+  if (!picture) throw new Error("there is no picture");
+  const { width, height } = await sizeOf(fenced);
+  return [picture.x + (x / width) * picture.width, picture.y + (y / height) * picture.height];
+}
+
+/** The middle of the fenced page, and places near its corners, as whole pixels. */
+export async function corners(fenced: Page): Promise<readonly (readonly [x: number, y: number])[]> {
+  const { width, height } = await sizeOf(fenced);
+  return [[3, 3], [width - 4, 3], [Math.round(width / 2), Math.round(height / 2)], [3, height - 4], [width - 4, height - 4]];
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+function sizeOf(fenced: Page): Promise<{ width: number; height: number }> {
+  return fenced.evaluate<{ width: number; height: number }>("({ width: innerWidth, height: innerHeight })");
 }

@@ -104,15 +104,16 @@ function say(words) {
 
 // What is done in the picture goes out in its order, one bundle at a time.
 const outbox = [];
-let isSending = false;
-async function send(input) {
+let sent = Promise.resolve();
+function send(input) {
   const last = outbox.at(-1);
   if (last && input.kind === "move" && last.kind === "move") outbox.pop();
   outbox.push(input);
-  if (isSending) return;
-  isSending = true;
+  sent = sent.then(sendAll);
+}
+
+async function sendAll() {
   while (outbox.length > 0) await post("/input", outbox.splice(0, 64)).catch(() => undefined);
-  isSending = false;
 }
 
 function post(path, body) {
@@ -177,7 +178,11 @@ typing.addEventListener("keydown", (event) => {
   send({ kind: "key", key: event.key, isShifted: false });
 });
 
-const answer = (words) => post("/answer", { ...words, ask }).catch(() => undefined);
+// Their word comes after all that they did before it.
+function answer(words) {
+  const given = { ...words, ask };
+  sent = sent.then(() => post("/answer", given)).catch(() => undefined);
+}
 at("done").addEventListener("click", () => answer({ kind: "done" }));
 at("skip").addEventListener("click", () => answer({ kind: "left", why: "skipped" }));
 at("later").addEventListener("click", () => answer({ kind: "left", why: "later" }));
