@@ -61,6 +61,10 @@ export class BrowserSession implements Session {
     return fence.hold();
   }
 
+  stay(): Disposable {
+    return this.#parts.fence.stay();
+  }
+
   arm(intent: string, hosts: readonly string[]): Promise<Armed> {
     const { fence, wireLog, clock } = this.#parts;
     return fence.arm(intent, { hosts, wire: wireLog, clock });

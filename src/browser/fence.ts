@@ -37,6 +37,7 @@ export class Fence {
   readonly #burnt = new Set<string>();
   #openChallenges = 0;
   readonly #holds = new Set<Held>();
+  readonly #stays = new Set<Disposable>();
   #leavings = 0;
   #armed: ArmedWindow | undefined;
 
@@ -117,6 +118,17 @@ export class Fence {
     return held;
   }
 
+  stay(): Disposable {
+    const stay: Disposable = { [Symbol.dispose]: () => void this.#stays.delete(stay) };
+    this.#stays.add(stay);
+    return stay;
+  }
+
+  /** Whether a page may be left for this host, as a form's sending would. */
+  mayLeaveFor(host: string): boolean {
+    return this.#stays.size === 0 || !this.#mayTakeForm(host);
+  }
+
   leaving(): void {
     this.#leavings += 1;
   }
@@ -147,6 +159,7 @@ export class Fence {
     const window = new ArmedWindow({ intent, hosts, wire, burn: (burnt) => this.#burn(burnt), onOver: () => this.#disarm() });
     for (const tunnel of this.#tunnels) if (hosts.includes(tunnel.host)) tunnel.watch = window;
     this.#armed = window;
+    this.#stays.clear();
     this.#holds.clear(); // from the hold to the fuse without a moment between them in which the page could send unseen
     return window;
   }

@@ -50,6 +50,7 @@ function refusalOfRequest(request: Request, { home, fence }: Watched): Refusal |
   const host = plainHost(url.hostname);
   const reason = fence.refusalOf(host);
   if (reason) return { host, reason };
+  if (isLeaving(request) && !fence.mayLeaveFor(host)) return { host, reason: "held" };
   if (!fence.mayUse(request.method(), host) || isFormElsewhere(request, host, fence)) return { host, reason: "method" };
   if (!isReading(request.method()) && isElsewhere(request, home.page)) return { host, reason: "method" };
   if (isSubmission(request) && fence.armed?.admitSubmission() === false) return { host, reason: "fuse" };
@@ -61,6 +62,11 @@ function isFormElsewhere(request: Request, host: string, fence: Fence): boolean 
   return fence.isChallenge(host) && isSubmission(request);
 }
 
+/** A frame inside the page, a challenge's say, may load what it likes. */
+function isLeaving(request: Request): boolean {
+  return request.isNavigationRequest() && (isUnborn(request) || request.frame().parentFrame() === null);
+}
+
 function isSubmission(request: Request): boolean {
   return request.isNavigationRequest() && request.method() !== "GET";
 }
@@ -70,11 +76,17 @@ function isSubmission(request: Request): boolean {
  * where a form of it is forwarded to.
  */
 function isElsewhere(request: Request, home: Page | undefined): boolean {
+  return isUnborn(request) || request.frame().page() !== home;
+}
+
+/** Playwright refuses to name the frame of a request that was issued before its frame was there: the first of a window. */
+function isUnborn(request: Request): boolean {
   try {
-    return request.frame().page() !== home;
+    request.frame();
+    return false;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return true; // Playwright's word for a request that was issued before its frame was there
+    return true;
   }
 }
 

@@ -25,6 +25,8 @@ export interface Session extends AsyncDisposable {
   withChallengeHosts<T>(work: () => Promise<T>): Promise<T>;
   /** Closes the way to the hosts that a form could be sent to, from when a person works in the page until the step is armed, or this is disposed. */
   hold(): Promise<Held>;
+  /** Until this is disposed, or a step is armed, the page is not left for a host that a form could be sent to. Beside the proxy: inside the browser only. */
+  stay(): Disposable;
   /** Readies the proxy for the irreversible step: drain the hosts' idle tunnels, then arm the fuse. Dispose to disarm. */
   arm(intent: string, hosts: readonly string[]): Promise<Armed>;
   /** A picture of the page with all text, fields and images blank except what `keep` names. PNG. */

@@ -19,6 +19,7 @@ export interface TerminalOptions {
 
 /** Asks at the terminal, while the person works in the browser's own window. Whichever answers first counts: they or the page. */
 export class TerminalHandOff implements HandOffPort {
+  readonly isAtWindow = true;
   readonly #options: TerminalOptions;
 
   constructor(options: TerminalOptions) {

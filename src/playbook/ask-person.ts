@@ -1,10 +1,8 @@
 import type { Locator as PageLocator } from "playwright";
-import { ask, askPage } from "../browser/question.ts";
 import { disclosedBy, type DisclosedField } from "../subject/fields.ts";
 import { fieldsIn, isIrreversible } from "../catalog/walk-steps.ts";
 import { tell, type Here } from "./attempt.ts";
-import { pressesQuestion } from "./controls/presses.ts";
-import { visible } from "./locate.ts";
+import { hearPresses, holdPresses } from "./hold-presses.ts";
 import type { HandOffAnswer, HandOffAsk, PageLook } from "./hand-off.ts";
 import type { Outcome } from "./outcome.ts";
 import { isPageFault } from "./page-fault.ts";
@@ -36,7 +34,7 @@ export async function askPerson(step: PersonsStep, here: Here): Promise<Outcome 
   for (let isAgain = false; ; isAgain = true) {
     const asked = askOf(step, isAgain, here);
     const answer = await session.withChallengeHosts(() => handOff.ask(asked, signal));
-    if (!step.isWall) await letGo(step, here);
+    if (!step.isWall) await hearPresses(here);
     tell(here, `the person's answer: ${answer.kind}`);
     if (answer.kind === "left") return step.otherwise;
     const failed = await takeCode(step, answer);
@@ -77,7 +75,7 @@ async function look(step: PersonsStep, here: Here): Promise<PageLook> {
   const { session } = here.attempt.tools;
   if (session.page.isClosed()) return "gone";
   try {
-    const isPressed = !step.isWall && ((await wasPressed(true, step, here)) || here.attempt.hasLeft());
+    const isPressed = !step.isWall && ((await holdPresses(here, step.button)) || here.attempt.hasLeft());
     if ((step.shownBy.startsWith("token") || isPressed) && (await isDoneNow(step))) return "done";
     return isPressed ? "pressed" : "waiting";
   } catch (error) {
@@ -94,29 +92,4 @@ async function isDoneNow({ isDone }: PersonsStep): Promise<boolean> {
     if (!isPageFault(error)) throw error;
     return false;
   }
-}
-
-/** The page hears of presses again: the next one is the playbook's own. */
-async function letGo(step: PersonsStep, here: Here): Promise<void> {
-  await wasPressed(false, step, here).catch((error: unknown) => {
-    if (!isPageFault(error)) throw error;
-    tell(here, "the page was gone before it was let go");
-  });
-}
-
-const ANSWERS_WITHIN_MS = 2_000;
-
-/** Of the button that the playbook is about to press, where it is on the page already; else of any form. */
-async function wasPressed(isHeld: boolean, step: PersonsStep, here: Here): Promise<boolean> {
-  const { page } = here.attempt.tools.session;
-  const button = step.button ?? buttonToCome(here);
-  if (button && (await button.count()) === 1) return ask(button, pressesQuestion, { input: { isHeld }, timeoutMs: ANSWERS_WITHIN_MS });
-  return askPage(page, pressesQuestion, { isHeld });
-}
-
-function buttonToCome({ attempt, rest }: Here): PageLocator | undefined {
-  const end = rest.findIndex((step) => "goto" in step || "email" in step);
-  const submit = rest.slice(0, end === -1 ? rest.length : end).find((step) => "submit" in step);
-  const isPlain = submit && "submit" in submit && submit.submit.in === undefined;
-  return isPlain ? visible(attempt.tools.session.page, submit.submit.click) : undefined;
 }

@@ -28,6 +28,7 @@ export class Attempt implements AsyncDisposable {
   /** What the person put in themself, by name: theirs to send, whatever the playbook declares. */
   readonly byHand = new Set<DisclosedField>();
   #held: Held | undefined;
+  #stay: Disposable | undefined;
   #leavings = 0;
   /** Irreversible steps acknowledged by now, earlier attempts included. */
   crossings = 0;
@@ -44,6 +45,20 @@ export class Attempt implements AsyncDisposable {
   async hold(): Promise<void> {
     this.#held ??= await this.tools.session.hold();
     this.#leavings = this.#held.leavings();
+  }
+
+  get isStaying(): boolean {
+    return this.#stay !== undefined;
+  }
+
+  /** From here on the page is not left. */
+  stay(): void {
+    this.#stay ??= this.tools.session.stay();
+  }
+
+  move(): void {
+    this.#stay?.[Symbol.dispose]();
+    this.#stay = undefined;
   }
 
   /** The page tried to leave since it was asked last. */
@@ -64,6 +79,7 @@ export class Attempt implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.letGo();
+    this.move();
     this.traffic[Symbol.dispose]();
     await this.challenge.close();
   }

@@ -34,5 +34,7 @@ export type HandOffAnswer =
 
 /** Whoever can ask a person. A run that nobody attends has none. */
 export interface HandOffPort {
+  /** The person has the browser's own window before them, from the moment in which a page opens in it. */
+  readonly isAtWindow?: boolean;
   ask(ask: HandOffAsk, signal: AbortSignal): Promise<HandOffAnswer>;
 }

@@ -12,6 +12,7 @@ import { pageFault } from "./page-fault.ts";
 import { whereToStart } from "./resume.ts";
 import { stopLoading } from "./stop-loading.ts";
 import { reasonOf } from "./waiting.ts";
+import { letMove } from "./window-hold.ts";
 
 /** What may be missing is not waited for as long as what must be there. */
 const OPTIONAL_PATIENCE_MS = 3_000;
@@ -64,6 +65,7 @@ async function takeStep(step: Step, here: Here): Promise<Outcome | undefined> {
   watch?.began(here.id, step);
   await here.attempt.challenge.attend(step, here.rest);
   if (!("human" in step || "submit" in step)) here.attempt.letGo();
+  await letMove(step, here);
   const outcome = await act(step, here).catch((error: unknown) => whatFailed(error, here));
   const isPassedOver = outcome !== undefined && step.optional === true && isAbsence(outcome);
   const end = outcome === undefined || isPassedOver ? undefined : await explainFailure(outcome, step, here);

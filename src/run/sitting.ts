@@ -54,6 +54,10 @@ class Attended implements HandOffPort {
     this.#port = port;
   }
 
+  get isAtWindow(): boolean {
+    return this.#port.isAtWindow === true;
+  }
+
   /** They said so, or are not there any more: nobody answers the next one either. */
   get hasStopped(): boolean {
     return this.#left === "stopped" || this.#left === "timed-out";

@@ -21,7 +21,7 @@ it("says what gets out of a browser without a fence, and refuses with exit 7", a
         const page = await browser.newPage();
         const unused = () => Promise.reject(new Error("not asked of it"));
         return {
-          page, status: undefined, retryAfterMs: undefined, withChallengeHosts: (work) => work(), hold: unused, arm: unused, capture: unused,
+          page, status: undefined, retryAfterMs: undefined, withChallengeHosts: (work) => work(), hold: unused, stay: () => ({ [Symbol.dispose]: () => undefined }), arm: unused, capture: unused,
           refusals: () => [], [Symbol.asyncDispose]: () => page.close(),
         };
       },

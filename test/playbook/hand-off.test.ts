@@ -36,6 +36,7 @@ function doing(work: (page: Page) => Promise<unknown>): Act {
 class Person implements HandOffPort {
   readonly asks: HandOffAsk[] = [];
   readonly looks: PageLook[] = [];
+  isAtWindow = false;
   readonly #acts: Act[];
 
   constructor(...acts: Act[]) {
@@ -184,6 +185,41 @@ describe("a step that is handed to a person", () => {
     expect(person.asks[0]).toMatchObject({ reason: "new-field", say: ["Date of birth"] });
     expect(desk.intents).toMatchObject([{ byHand: ["dateOfBirth"] }]);
     expect(posts).toHaveLength(1);
+  });
+});
+
+describe("the form's button, pressed in a window of their own before the person is asked", () => {
+  const whenTyped = (work: string): string => `<script>document.querySelector("[name=email]").oninput = () => { ${work} }</script>`;
+  const postsNow = (): number => sites.seen.filter(({ method }) => method === "POST").length;
+
+  async function atWindow(page: string): Promise<Went & { readonly sentWhenAsked: number }> {
+    serve(page);
+    let sentWhenAsked = -1;
+    const person = new Person(async (inHand) => {
+      sentWhenAsked = postsNow();
+      await inHand.fill("#answer", "42");
+      return DONE;
+    });
+    person.isAtWindow = true;
+    return { ...(await run(person, { steps: STEPS })), sentWhenAsked };
+  }
+
+  it.each([
+    ["by a click", form(ANSWER) + whenTyped(`document.querySelector("button").click()`)],
+    ["by Enter", form(ANSWER) + whenTyped("document.forms[0].requestSubmit()")],
+    ["by a script that hears of a key", form(ANSWER) + whenTyped("document.forms[0].submit()")],
+    ["where a script sends it", form(ANSWER).replace("<button", `<button onclick="event.preventDefault(); fetch('/sent', { method: 'POST', body: 'x' }).then(() => document.body.append('We received your request'))"`) + whenTyped(`document.querySelector("button").click()`)],
+  ])("%s, sends nothing; the one POST has its intent before it", async (_how, page) => {
+    const { outcome, sentWhenAsked, posts, desk } = await atWindow(page);
+
+    expect([sentWhenAsked, outcome, posts.length, desk.intents.length]).toEqual([0, { kind: "acknowledged" }, 1, 1]);
+  });
+
+  it("does not keep the page from asking for its lists meanwhile", async () => {
+    const { outcome } = await atWindow(form(ANSWER) + whenTyped(`fetch("/suggest")`));
+
+    expect(outcome).toEqual({ kind: "acknowledged" });
+    expect(sites.seen.map(({ path }) => path)).toContain("/suggest");
   });
 });
 

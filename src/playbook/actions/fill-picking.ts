@@ -17,11 +17,11 @@ interface Wish {
 }
 
 /** Types key by key, and takes the one offer that has every word of what was typed. The page's spelling of it is what stays. */
-export async function fillPicking({ locator, pick, text, within }: Wish, here: Here, beforeTyping: () => void): Promise<Outcome | undefined> {
+export async function fillPicking({ locator, pick, text, within }: Wish, here: Here, beforeTyping: () => void | Promise<void>): Promise<Outcome | undefined> {
   const { session } = here.attempt.tools;
   const found = await oneVisible(locator, within, here);
   if (found.kind !== "control") return found;
-  beforeTyping();
+  await beforeTyping();
   const take = () => takeOffer({ control: found.at, offers: visible(session.page, pick), text }, here);
   const failed = await take();
   if (failed) return broken(here, failed);

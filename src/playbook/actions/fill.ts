@@ -8,6 +8,7 @@ import { needsPerson } from "../field-gate.ts";
 import type { Outcome } from "../outcome.ts";
 import { fillPicking } from "./fill-picking.ts";
 import { renderText } from "../render.ts";
+import { keepStill } from "../window-hold.ts";
 import { pickIn } from "./select.ts";
 
 /** What a text is never typed into: a file, a secret, or what can't be seen and so must be a trap. */
@@ -21,8 +22,9 @@ export const fill: Action<"fill"> = async (step, here) => {
     if (rendered.kind === "missing") return needsPerson(here.id, rendered.missing);
     if (rendered.text === "") continue;
     const wish = { locator, text: rendered.text, within: step.in };
-    const disclose = () => {
+    const disclose = async (): Promise<void> => {
       for (const field of rendered.fields) here.attempt.disclosed.add(field);
+      await keepStill(here);
     };
     const failed = pick === undefined ? await fillOne(wish, here, disclose) : await fillPicking({ ...wish, pick }, here, disclose);
     if (failed) return failed;
@@ -36,12 +38,12 @@ interface Wish {
   readonly within: string | undefined;
 }
 
-export async function fillOne({ locator, text, within }: Wish, here: Here, beforeTyping: () => void): Promise<Outcome | undefined> {
+export async function fillOne({ locator, text, within }: Wish, here: Here, beforeTyping: () => void | Promise<void>): Promise<Outcome | undefined> {
   const found = await oneVisible(locator, within, here);
   if (found.kind !== "control") return found;
   if (found.state.tag === "SELECT") return pickIn(found.at, { wanted: text, kind: /^\d{1,3}$/.test(text) ? "range" : "either", orElse: undefined, disclose: beforeTyping }, here);
   if (NEVER_FILLED.includes(found.state.type)) return broken(here, "control-refused");
-  beforeTyping();
+  await beforeTyping();
   const filled = await typeUntilKept(found.at, text, here);
   if (!filled) return broken(here, "value-not-kept");
   here.attempt.filled.add({

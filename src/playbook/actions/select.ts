@@ -48,7 +48,7 @@ export interface ListWish {
   readonly kind: ChoiceKind;
   readonly orElse: string | undefined;
   /** Called before something is picked, and not when nothing fits. */
-  readonly disclose: () => void;
+  readonly disclose: () => void | Promise<void>;
 }
 
 /** Picks the option of a list that is meant, and sees that the page keeps it. */
@@ -56,7 +56,7 @@ export async function pickIn(list: PageLocator, { wanted, kind, orElse, disclose
   const options = await ask(list, optionsQuestion, { input: {}, timeoutMs: here.patienceMs });
   const index = pickOption(options, wanted, kind) ?? (orElse === undefined ? undefined : pickOption(options, orElse, "either"));
   if (index === undefined) return broken(here, "option-missing");
-  disclose();
+  await disclose();
   return choose(list, index, here);
 }
 

@@ -38,6 +38,7 @@ function crashingSession(session: Session, crasher: Crasher): Session {
     },
     withChallengeHosts: (work) => session.withChallengeHosts(work),
     hold: () => crasher.call("hold", () => session.hold()),
+    stay: () => session.stay(),
     arm: (intent, hosts) => crasher.call("arming", () => session.arm(intent, hosts)),
     capture: (keep) => crasher.call("capture", () => session.capture(keep)),
     refusals: () => session.refusals(),

@@ -45,6 +45,10 @@ class ScriptedSession implements Session {
     return this.#fence.hold();
   }
 
+  stay(): Disposable {
+    return this.#fence.stay();
+  }
+
   arm(intent: string, hosts: readonly string[]): Promise<Armed> {
     return this.#fence.arm(intent, { hosts, wire: this.#ports.wire, clock: this.#ports.clock });
   }

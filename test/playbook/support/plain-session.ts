@@ -30,6 +30,10 @@ export class PlainSession implements Session {
     return { leavings: () => 0, [Symbol.dispose]: () => undefined };
   }
 
+  stay(): Disposable {
+    return { [Symbol.dispose]: () => undefined };
+  }
+
   async arm(intent: string, hosts: readonly string[]): Promise<Armed> {
     this.armedFor.push({ intent, hosts });
     const sent: string[] = [];
