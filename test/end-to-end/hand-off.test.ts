@@ -132,16 +132,17 @@ describe("the human step", PATIENT, () => {
   });
 
   it.skipIf(process.platform !== "linux").each([
-    ["unlist", null, (pid: number) => [pid]],
-    ["the browser that it is in", 3, descendants],
-  ] as const)("in somebody's hands when %s is killed is as it was before, and nothing was sent", async (_what, code, victims) => {
+    ["unlist is killed", null, killQuietly],
+    ["the browser that it is in is killed", 3, (pid: number) => descendants(pid).forEach(killQuietly)],
+    ["they interrupt it", 130, (pid: number) => void process.kill(pid, "SIGINT")],
+  ] as const)("in somebody's hands when %s is as it was before, and nothing was sent", async (_what, code, end) => {
     const { sitting, url } = await startRemote("captchaletters");
     const viewer = await persons.newPage();
     await look(viewer, url);
     await viewer.locator("#picture").focus();
     await viewer.keyboard.type("x");
 
-    for (const pid of victims(sitting.child.pid ?? 0)) killQuietly(pid);
+    end(sitting.child.pid ?? 0);
 
     expect((await sitting.ended).code).toBe(code);
     await viewer.close();

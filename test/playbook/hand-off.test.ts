@@ -146,6 +146,18 @@ describe("a step that is handed to a person", () => {
     expect(person.looks.at(-1)).toBe("done");
   });
 
+  it("at a wall before the page is over when the wall goes on by itself", async () => {
+    const wall = "<title>Just a moment...</title>wait<script>setTimeout(() => location.reload(), 1500)</script>";
+    let visits = 0;
+    sites.serve({ "acme.example/optout": () => ((visits += 1) < 3 ? wall : form("", "").replace("<form", "Welcome <form")), "POST acme.example/sent": "We received your request" });
+    const person = new Person(doing(async () => undefined));
+
+    const { outcome } = await run(person, { steps: [STEPS[0], { settle: { until: "text=Welcome", within: "1s" } }, fill, submit] });
+
+    expect(outcome).toEqual({ kind: "acknowledged" });
+    expect([person.asks.length, person.looks.at(-1)]).toEqual([1, "done"]);
+  });
+
   it("types the code that they were sent where it belongs, and keeps it nowhere", async () => {
     serve(form("<input id=code name=code>"));
     const steps = [STEPS[0], fill, { human: { sms: "the code they sent you", fill: "#code" } }, submit];
