@@ -131,11 +131,11 @@ describe("the human step", PATIENT, () => {
     expect(await readOrEmpty(home.journal)).not.toContain("1984-01-02");
   });
 
-  it.skipIf(process.platform !== "linux").each([
+  it.skipIf(process.platform !== "linux").each<[what: string, code: number | null, end: (pid: number) => void]>([
     ["unlist is killed", null, killQuietly],
-    ["the browser that it is in is killed", 3, (pid: number) => descendants(pid).forEach(killQuietly)],
-    ["they interrupt it", 130, (pid: number) => void process.kill(pid, "SIGINT")],
-  ] as const)("in somebody's hands when %s is as it was before, and nothing was sent", async (_what, code, end) => {
+    ["the browser that it is in is killed", 3, (pid) => descendants(pid).forEach(killQuietly)],
+    ["they interrupt it", 130, (pid) => void process.kill(pid, "SIGINT")],
+  ])("in somebody's hands when %s is as it was before, and nothing was sent", async (_what, code, end) => {
     const { sitting, url } = await startRemote("captchaletters");
     const viewer = await persons.newPage();
     await look(viewer, url);

@@ -3,7 +3,7 @@ import { builtSnapshot, type BuiltSnapshot } from "../support/built-snapshot.ts"
 import { inParallel } from "../support/in-parallel.ts";
 import { BrokerServer } from "../scripted/broker-server.ts";
 import type { CrashPoint } from "./crasher.ts";
-import { PLACES, type Place } from "./places.ts";
+import { HAND_OFF_PLACES, PLACES, RUN_PLACES, type Place } from "./places.ts";
 import type { Plant } from "./planted.ts";
 import { Scene, type SceneParts } from "./scene.ts";
 
@@ -83,13 +83,13 @@ interface Kill {
 /** Spreads the kills over the calls that a run makes of the port; every third one is killed again while it recovers. */
 function planOf({ port, moment }: Place, casts: readonly Cast[], kills: number): Kill[] {
   const reachable = casts.flatMap((cast) => Array.from({ length: cast.counts.get(port) ?? 0 }, (_, i) => ({ cast, nth: i + 1 })));
+  const [alike, most] = HAND_OFF_PLACES.some((place) => place.port === port) ? [HAND_OFF_PLACES, 2] : [RUN_PLACES, 4]; // what is taken up again is as long as that
   const turn = PLACES.findIndex((place) => place.port === port && place.moment === moment); // so that single kills differ, too
   return Array.from({ length: kills }, (_, i) => {
     const at = reachable[Math.floor(((i + 0.5) * reachable.length) / kills)];
-    const own = PLACES.filter((place) => at?.cast.counts.has(place.port));
-    const recovering = own[((turn + i) * 7) % own.length];
+    const recovering = alike[((turn + i) * 7) % alike.length];
     if (!at || !recovering) throw new Error(`no run calls ${port}, so it can't be killed there`);
-    return { cast: at.cast.parts, point: { port, moment, nth: at.nth }, again: (turn + i) % 3 === 1 ? { ...recovering, nth: 1 + ((turn + i) % 4) } : undefined };
+    return { cast: at.cast.parts, point: { port, moment, nth: at.nth }, again: (turn + i) % 3 === 1 ? { ...recovering, nth: 1 + ((turn + i) % most) } : undefined };
   });
 }
 
