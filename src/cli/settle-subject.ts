@@ -1,6 +1,7 @@
 import { workloadOf, writeWorkload } from "../client/caseload.ts";
 import { daysLeft, isEndingSoon, leadingGrant } from "../grant/standing.ts";
 import { readAuthority } from "../grant/store.ts";
+import { needsPerson } from "../report/summarize.ts";
 import type { Call } from "./call.ts";
 import { placeOf, tellTrail } from "./open-client.ts";
 import type { OpenedHome } from "./open-home.ts";
@@ -23,7 +24,7 @@ export async function settleSubject(call: Call, opened: OpenedHome, { report, ha
   if (authority.as === "self") return;
   const held = leadingGrant(authority.grants, now);
   if (held && isEndingSoon(held, now)) call.out.note(`The grant of ${subject} ends in ${daysLeft(held, now)} days, on ${held.terms.endsOn}.`);
-  await writeWorkload(place, workloadOf({ plan: result.plan, cases, now, needsYou: rows.filter(({ said }) => said === "needs you").length }));
+  await writeWorkload(place, workloadOf({ plan: result.plan, cases, now, needsYou: rows.filter(needsPerson).length }));
   if (report.refusal) return; // told when it was refused
   const counts = { looked: countOf(report, "scan"), asked: countOf(report, "submit"), confirmed: countOf(report, "confirm"), refused: result.done.filter(({ isRefused }) => isRefused).length };
   await tellTrail(call, place, hasDrafts ? "ran" : "looked", counts);

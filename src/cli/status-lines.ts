@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/load.ts";
-import type { BrokerRow } from "../report/summarize.ts";
+import { needsPerson, type BrokerRow } from "../report/summarize.ts";
 import type { Output } from "./output.ts";
 
 export interface StatusOf {
@@ -24,7 +24,7 @@ export function statusLines(out: Output, { subject, rows, isRehearsal, now }: St
 
 function standing(row: BrokerRow, { paint }: Output): { text: string; paint: (text: string) => string } {
   const text = row.cameBack > 0 && row.state !== "removed" ? `${row.said}; came back` : row.said;
-  if (row.said === "needs you") return { text, paint: paint.needsYou };
+  if (needsPerson(row)) return { text, paint: paint.needsYou };
   return { text, paint: row.state === "removed" || row.state === "not-listed" ? paint.good : paint.waiting };
 }
 

@@ -8,11 +8,10 @@ import { readTrusted } from "../catalog/manifest.ts";
 import { openSnapshot } from "../catalog/snapshot.ts";
 import type { Config } from "../config/config.ts";
 import { productRoot } from "../config/product-root.ts";
-import type { Case } from "../ledger/case.ts";
 import { readLedger, type LedgerReading } from "../ledger/read-ledger.ts";
 import { plan, type PlanInput, type Selection } from "../plan/plan.ts";
-import type { Plan } from "../plan/task.ts";
 import { mayAct } from "../plan/within-grant.ts";
+import type { PersonsView } from "../report/put-aside.ts";
 import { residenceOf, type Profile } from "../subject/profile.ts";
 import { listSubjects, readProfile } from "../subject/store.ts";
 import { isSubject, openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
@@ -22,12 +21,9 @@ import type { OpenedHome } from "./open-home.ts";
 import { stageOf } from "./rehearsal.ts";
 
 /** One subject as the reading commands see it. No lock is needed: they fold the journal as far as it is valid. */
-export interface SubjectView {
+export interface SubjectView extends PersonsView {
   readonly subject: string;
   readonly profile: Profile;
-  readonly catalog: Catalog;
-  readonly cases: readonly Case[];
-  readonly plan: Plan;
   readonly ledger: LedgerReading;
 }
 
@@ -66,8 +62,9 @@ export async function viewSubject(call: Call, opened: OpenedHome, subject: strin
   const key = await openSubjectKey({ ...opened, subject });
   const ledger = await readLedger({ dir: subjectDir(opened.home, subject), subject, key, files: opened.files });
   const cases = [...ledger.view.cases.values()];
-  const planned = plan({ ...(await planning(call, opened, { subject, profile })), catalog, cases, now: call.clock.now() });
-  return { subject, profile, catalog, cases, plan: planned, ledger };
+  const now = call.clock.now();
+  const planned = plan({ ...(await planning(call, opened, { subject, profile })), catalog, cases, now });
+  return { subject, profile, catalog, cases, plan: planned, asides: ledger.view.asides, now, ledger };
 }
 
 /** What a plan depends on besides the catalog, the ledger and the clock. */

@@ -1,6 +1,6 @@
 import { UsageError } from "../base/errors.ts";
 import { handGroups, type HandGroup } from "../report/hand-work.ts";
-import { humanTasks, tasksByHand, type HumanTask } from "../report/human-tasks.ts";
+import { allSteps, type HumanTask } from "../report/human-tasks.ts";
 import { batchOf, type TaskBatch } from "../report/task-batch.ts";
 import type { Call } from "./call.ts";
 import type { OpenedHome } from "./open-home.ts";
@@ -13,7 +13,6 @@ export interface SubjectTask extends HumanTask {
 
 export interface TasksOf {
   readonly view: SubjectView;
-  /** Those that a playbook came upon first, the shortest before the others; then those of brokers that no playbook asks. */
   readonly batch: TaskBatch<SubjectTask>;
   readonly withoutPlaybook: readonly HandGroup[];
 }
@@ -27,8 +26,8 @@ export async function tasksInHand(call: Call, opened: OpenedHome): Promise<Tasks
 
 export async function tasksOf(call: Call, opened: OpenedHome, subject: string): Promise<TasksOf> {
   const view = await viewSubject(call, opened, subject);
-  const tasks = [...humanTasks(view), ...tasksByHand(view)].map((task) => ({ ...task, subject }));
-  return { view, batch: batchOf(tasks, view.ledger.view.events, call.clock.now()), withoutPlaybook: handGroups(view) };
+  const tasks = allSteps(view).map((task) => ({ ...task, subject }));
+  return { view, batch: batchOf(tasks, view.asides, view.now), withoutPlaybook: handGroups(view) };
 }
 
 /** A step by what `tasks` calls it, or the start of that where it is enough. */

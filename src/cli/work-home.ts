@@ -1,7 +1,7 @@
 import { ExitCode, worstExitCode } from "../base/errors.ts";
 import { taskName } from "../plan/task-name.ts";
 import { createLanes } from "../queue/lanes.ts";
-import { summarize } from "../report/summarize.ts";
+import { needsPerson, summarize } from "../report/summarize.ts";
 import { noLimit, turnOf } from "../run/budget.ts";
 import { isUnreconciled } from "../run/reconcile.ts";
 import type { Call } from "./call.ts";
@@ -73,8 +73,9 @@ async function reportIfNothingIsDue(call: Call, opened: OpenedHome, subject: str
 
 /** Where somebody stands for whom nothing is done now. */
 async function standing(call: Call, opened: OpenedHome, subject: string): Promise<SubjectReport> {
-  const { ledger: _, plan, ...view } = await viewSubject(call, opened, subject);
-  return { ...view, rows: summarize({ ...view, plan }), result: { done: [], plan, left: 0 } };
+  const { profile, catalog, cases, plan, ...view } = await viewSubject(call, opened, subject);
+  const rows = summarize({ ...view, catalog, cases, plan });
+  return { subject, profile, catalog, cases, rows, result: { done: [], plan, left: 0 } };
 }
 
 function thinned({ result, rows, ...report }: SubjectReport): SubjectReport {
@@ -99,5 +100,5 @@ function codeOf({ rows, result, refusal }: SubjectReport): ExitCode {
   if (refusal || result.done.some(({ isRefused }) => isRefused)) return ExitCode.refused;
   const isPutOff = result.plan.skips.some((skip) => skip.reason === "deferred" || skip.reason === "waiting-for-mail");
   if (isPutOff || result.left > 0 || rows.some((row) => row.state === "in-doubt" || row.state === "broken")) return ExitCode.partial;
-  return rows.some((row) => row.said === "needs you") ? ExitCode.needsHuman : ExitCode.done;
+  return rows.some(needsPerson) ? ExitCode.needsHuman : ExitCode.done;
 }

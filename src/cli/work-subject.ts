@@ -44,9 +44,10 @@ export async function workSubject(call: Call, opened: OpenedHome, { subject, vis
 
 async function reportOn(subject: string, rooms: Rooms): Promise<SubjectReport> {
   const result = await run(rooms);
-  const cases = [...rooms.ledger.view.cases.values()];
-  const { profile, catalog } = rooms;
-  return { subject, profile, catalog, cases, result, rows: summarize({ catalog, cases, plan: result.plan }) };
+  const { profile, catalog, ledger, clock } = rooms;
+  const cases = [...ledger.view.cases.values()];
+  const rows = summarize({ catalog, cases, plan: result.plan, asides: ledger.view.asides, now: clock.now() });
+  return { subject, profile, catalog, cases, result, rows };
 }
 
 function withKinds(rooms: Rooms, kinds: SubjectWork["kinds"]): Rooms {

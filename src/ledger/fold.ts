@@ -1,3 +1,4 @@
+import { asideKey } from "./asides.ts";
 import { caseKey, type Case } from "./case.ts";
 import type { Event } from "./events.ts";
 import { foldGap, type Entry, type Gap } from "./gap.ts";
@@ -20,7 +21,7 @@ export function foldEntries(entries: readonly Entry[], view = LedgerView.empty()
 
 /** Folds entries beside the view, which stays what it was; `admit` may throw to refuse one, and with it the whole batch. */
 export function draft(view: LedgerView, entries: readonly Entry[], admit?: (batch: Batch, event: Event) => void): Batch {
-  const batch: Batch = { cases: new Overlay(view.cases), crossings: new Overlay(view.crossings), events: [], gaps: [] };
+  const batch: Batch = { cases: new Overlay(view.cases), crossings: new Overlay(view.crossings), asides: new Overlay(view.asides), events: [], gaps: [] };
   for (const entry of entries) {
     if ("gap" in entry) {
       addGap(batch, entry.gap);
@@ -37,10 +38,11 @@ function addGap({ cases, gaps }: Batch, gap: Gap): void {
   for (const [key, held] of cases.all()) cases.set(key, foldGap(held, gap));
 }
 
-function addEvent({ cases, crossings, events }: Batch, event: Event): void {
+function addEvent({ cases, crossings, asides, events }: Batch, event: Event): void {
   events.push(event);
   for (const listing of event.listings) {
     const key = caseKey(event.broker, listing);
+    if (event.type === "put-aside") asides.set(asideKey({ broker: event.broker, listing }, event.about), event);
     if (event.type === "put-aside" || (event.type === "disclosed" && !cases.get(key))) continue; // neither makes a case
     cases.set(key, applyEvent(cases.get(key), event, listing));
   }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { isMissing } from "../base/files.ts";
 import { jsonOrNothing } from "../base/json.ts";
 import { deriveKey } from "../vault/subject-keys.ts";
+import type { PutAside } from "./asides.ts";
 import type { Case } from "./case.ts";
 import type { Crossing } from "./crossings.ts";
 import { Gap } from "./gap.ts";
@@ -15,7 +16,7 @@ import { LedgerView, type Earlier } from "./view.ts";
  * Goes up when the fold makes something else of the same journal: a projection that another fold made is not read. A test
  * holds what the fold makes of a long journal, and fails until this is raised.
  */
-export const FOLD = 4;
+export const FOLD = 5;
 
 /** As far as a journal had come, and the SHA-256 of its bytes up to there. */
 export const JournalMark = z.strictObject({ seq: z.int().min(0), hash: z.string(), length: z.int().min(0), sha256: z.string() });
@@ -29,6 +30,7 @@ const Shape = z.strictObject({
   lastAt: z.string().optional(),
   cases: z.record(z.string(), z.custom<Case>()),
   crossings: z.array(z.custom<Crossing>()),
+  asides: z.array(z.custom<PutAside>()),
   gaps: z.array(Gap),
 });
 
@@ -41,12 +43,12 @@ export type Projection = z.infer<typeof Shape>;
 
 type Place = Pick<LedgerPlace, "dir" | "files" | "key">;
 
-export function projectionOf({ cases, crossings, gaps, lastAt }: LedgerView, mark: JournalMark): Projection {
-  return { format: 2, fold: FOLD, mark, ...(lastAt !== undefined && { lastAt }), cases: Object.fromEntries(cases), crossings: [...crossings.values()], gaps: [...gaps] };
+export function projectionOf({ cases, crossings, asides, gaps, lastAt }: LedgerView, mark: JournalMark): Projection {
+  return { format: 2, fold: FOLD, mark, ...(lastAt !== undefined && { lastAt }), cases: Object.fromEntries(cases), crossings: [...crossings.values()], asides: [...asides.values()], gaps: [...gaps] };
 }
 
-export function viewOf({ cases, crossings, gaps, lastAt }: Projection, earlier: Earlier): LedgerView {
-  return LedgerView.resumed({ cases: Object.values(cases), crossings, gaps, lastAt }, earlier);
+export function viewOf({ cases, crossings, asides, gaps, lastAt }: Projection, earlier: Earlier): LedgerView {
+  return LedgerView.resumed({ cases: Object.values(cases), crossings, asides, gaps, lastAt }, earlier);
 }
 
 export async function writeProjection(place: Place, projection: Projection): Promise<void> {

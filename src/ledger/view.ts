@@ -1,3 +1,4 @@
+import { asideKey, type PutAside } from "./asides.ts";
 import { caseKey, type Case, type CaseKey } from "./case.ts";
 import { crossingKey, type Crossing } from "./crossings.ts";
 import type { Event } from "./events.ts";
@@ -9,6 +10,8 @@ export class LedgerView {
   readonly cases: PersistentMap<CaseKey, Case>;
   /** Every irreversible step that was ever intended, by request and step, over all cycles. */
   readonly crossings: PersistentMap<string, Crossing>;
+  /** What the person said of their steps. */
+  readonly asides: PersistentMap<string, PutAside>;
   /** Where a repair found records missing. */
   readonly gaps: readonly Gap[];
   /** When the last event happened. */
@@ -16,9 +19,10 @@ export class LedgerView {
   readonly #earlier: Earlier;
   readonly #events: PersistentList<Event>;
 
-  private constructor({ cases, crossings, gaps, lastAt, earlier, events }: Folded) {
+  private constructor({ cases, crossings, asides, gaps, lastAt, earlier, events }: Folded) {
     this.cases = cases;
     this.crossings = crossings;
+    this.asides = asides;
     this.gaps = gaps;
     this.lastAt = lastAt;
     this.#earlier = earlier;
@@ -26,14 +30,15 @@ export class LedgerView {
   }
 
   static empty(): LedgerView {
-    return LedgerView.resumed({ cases: [], crossings: [], gaps: [], lastAt: undefined }, new Earlier(() => []));
+    return LedgerView.resumed({ cases: [], crossings: [], asides: [], gaps: [], lastAt: undefined }, new Earlier(() => []));
   }
 
   /** A view as it was kept; its events are only read when somebody asks for them. */
-  static resumed({ cases, crossings, gaps, lastAt }: Kept, earlier: Earlier): LedgerView {
+  static resumed({ cases, crossings, asides, gaps, lastAt }: Kept, earlier: Earlier): LedgerView {
     const byKey = new Map(crossings.map((crossing) => [crossingKey(crossing), crossing]));
     const byName = new Map(cases.map((held) => [caseKey(held.broker, held.listing), held]));
-    return new LedgerView({ cases: new PersistentMap(byName), crossings: new PersistentMap(byKey), gaps, lastAt, earlier, events: new PersistentList() });
+    const byStep = new Map(asides.flatMap((aside) => aside.listings.map((listing) => [asideKey({ broker: aside.broker, listing }, aside.about), aside] as const)));
+    return new LedgerView({ cases: new PersistentMap(byName), crossings: new PersistentMap(byKey), asides: new PersistentMap(byStep), gaps, lastAt, earlier, events: new PersistentList() });
   }
 
   get events(): readonly Event[] {
@@ -41,10 +46,11 @@ export class LedgerView {
   }
 
   /** The view after the batch. */
-  with({ cases, crossings, gaps, events }: Batch): LedgerView {
+  with({ cases, crossings, asides, gaps, events }: Batch): LedgerView {
     return new LedgerView({
       cases: this.cases.with(cases.changes),
       crossings: this.crossings.with(crossings.changes),
+      asides: this.asides.with(asides.changes),
       gaps: gaps.length === 0 ? this.gaps : [...this.gaps, ...gaps],
       lastAt: events.at(-1)?.at ?? this.lastAt,
       earlier: this.#earlier,
@@ -56,6 +62,7 @@ export class LedgerView {
 interface Folded {
   readonly cases: PersistentMap<CaseKey, Case>;
   readonly crossings: PersistentMap<string, Crossing>;
+  readonly asides: PersistentMap<string, PutAside>;
   readonly gaps: readonly Gap[];
   readonly lastAt: string | undefined;
   readonly earlier: Earlier;
@@ -66,6 +73,7 @@ interface Folded {
 export interface Kept {
   readonly cases: readonly Case[];
   readonly crossings: readonly Crossing[];
+  readonly asides: readonly PutAside[];
   readonly gaps: readonly Gap[];
   readonly lastAt?: string | undefined;
 }
@@ -89,6 +97,7 @@ export class Earlier {
 export interface Batch {
   readonly cases: Overlay<CaseKey, Case>;
   readonly crossings: Overlay<string, Crossing>;
+  readonly asides: Overlay<string, PutAside>;
   readonly events: Event[];
   readonly gaps: Gap[];
 }

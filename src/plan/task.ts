@@ -46,6 +46,8 @@ export type SkipReason =
   | "not-mapped"
   | "not-selected"
   | "not-granted"
+  /** Their own answer: the reports put it in the place of a step that would be the person's. */
+  | "put-aside"
   | "settled"
   | "in-doubt";
 

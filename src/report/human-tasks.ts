@@ -1,8 +1,9 @@
 import { humanWords } from "../catalog/human-words.ts";
 import type { Catalog } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
-import type { HumanReason } from "../ledger/events.ts";
+import { NO_LISTING, type HumanReason } from "../ledger/events.ts";
 import type { RouteKind } from "../catalog/broker.ts";
+import { DROP } from "../plan/plan-by-hand.ts";
 import type { Plan, Skip } from "../plan/task.ts";
 import { dropTask } from "./drop-task.ts";
 import { handWork, pageOf, stepsOnPage } from "./hand-work.ts";
@@ -67,6 +68,33 @@ export function humanTasks({ catalog, cases, plan }: { readonly catalog: Catalog
   return [...fromCases, ...fromPlan].sort((a, b) => a.minutes - b.minutes || a.id.localeCompare(b.id));
 }
 
+/** Those that a playbook came upon first, the shortest before the others; then those of brokers that no playbook asks. */
+export function allSteps(view: Parameters<typeof humanTasks>[0]): HumanTask[] {
+  return [...humanTasks(view), ...tasksByHand(view)];
+}
+
+/** What the step is called that an entry of the plan leads to, where it leads to one. */
+export function stepNameOf({ broker, listing, reason }: Skip, { brokers }: Pick<Catalog, "brokers">): string | undefined {
+  switch (reason) {
+    case "needs-human":
+    case "needs-review":
+      return `${broker}/${listing ?? NO_LISTING}`;
+    case "needs-listing":
+    case "by-hand":
+      return broker;
+    case "needs-approval":
+      return `category:${brokers.get(broker)?.category ?? "other"}`;
+    case "needs-mailbox":
+      return "mailbox";
+    case "needs-alias":
+      return "alias";
+    case "by-drop":
+      return DROP;
+    default:
+      return undefined;
+  }
+}
+
 /** Brokers that no playbook asks and no mail draft does: first what shows most. California's one request comes before all of them. */
 export function tasksByHand(view: { readonly catalog: Catalog; readonly cases: readonly Case[]; readonly plan: Plan }): HumanTask[] {
   const each = handWork(view).map(({ broker, route, why, steps, minutes, fields, link }): HumanTask => ({
@@ -92,11 +120,10 @@ function missing({ skips }: Plan): HumanTask[] {
 }
 
 /** One word covers a category, so it is asked for once. */
-function approvals({ skips }: Plan, { brokers }: Catalog): HumanTask[] {
-  const asking = skips.filter(({ reason }) => reason === "needs-approval").map(({ broker }) => brokers.get(broker)?.category ?? "other");
-  return [...new Set(asking)].map((category): HumanTask => {
-    const count = asking.filter((other) => other === category).length;
-    const name = `category:${category}`;
+function approvals({ skips }: Plan, catalog: Catalog): HumanTask[] {
+  const asking = skips.flatMap((skip) => (skip.reason === "needs-approval" ? (stepNameOf(skip, catalog) ?? []) : []));
+  return [...new Set(asking)].map((name): HumanTask => {
+    const count = asking.filter((other) => other === name).length;
     return { id: name, broker: name, reason: "needs-approval", why: `${count} of them show no listing, so they would learn your name from you`, what: `unlist plan --approve ${name}, or brokers of it by name`, minutes: 1, fields: ["name"], shows: ["name"], hasWords: false };
   });
 }

@@ -1,10 +1,10 @@
-import type { Catalog } from "../catalog/load.ts";
 import { standingOf } from "../ledger/broker-view.ts";
-import type { Case } from "../ledger/case.ts";
+import { caseKey, type Case } from "../ledger/case.ts";
 import { NO_LISTING } from "../ledger/events.ts";
 import { sayState, type State } from "../ledger/states.ts";
-import type { Plan, Skip, SkipReason, Task } from "../plan/task.ts";
+import type { Skip, SkipReason, Task } from "../plan/task.ts";
 import { byBroker, type PlannedAt } from "./by-broker.ts";
+import { answersIn, sayAside, withAnswers, type Answers, type Aside, type PersonsView } from "./put-aside.ts";
 
 /** One broker as a report shows it: outcomes and the next small step, no content of listings. */
 export interface BrokerRow {
@@ -13,6 +13,8 @@ export interface BrokerRow {
   readonly state: State;
   /** The state as it is said to a person. */
   readonly said: string;
+  /** The step that is the person's there was put off or left out by them. */
+  readonly putAside?: Aside;
   readonly listings: readonly ListingRow[];
   /** When the last request went out, if one did. */
   readonly askedAt?: string;
@@ -36,21 +38,31 @@ export interface ListingRow {
   readonly fields?: readonly string[];
 }
 
-export interface SummaryInput {
-  readonly catalog: Catalog;
-  readonly cases: readonly Case[];
-  readonly plan: Plan;
-}
-
 /** A row per broker of the catalog that anything is known of or planned for. Pure. */
-export function summarize({ catalog, cases, plan }: SummaryInput): BrokerRow[] {
-  const planned = byBroker(plan);
+export function summarize(view: PersonsView): BrokerRow[] {
+  const { catalog, cases, plan } = view;
+  const answers = answersIn(view);
+  const planned = byBroker(withAnswers(plan, answers, catalog));
   const held = casesByBroker(cases);
   return [...catalog.brokers].map(([slug, broker]) => {
     const own = held.get(slug) ?? [];
-    const state = standingOf(own)?.state ?? "unseen";
-    return { broker: slug, name: broker.name, state, said: sayState(state), listings: own.map(listingRow), ...asked(own), ...covered(own, broker.parent), cameBack: cameBack(own), ...nextStep(planned(slug), state) };
+    const stands = standing(own, answers);
+    return { broker: slug, name: broker.name, ...stands, listings: own.map(listingRow), ...asked(own), ...covered(own, broker.parent), cameBack: cameBack(own), ...nextStep(planned(slug), stands.state) };
   });
+}
+
+/** Something there is for the person to do, and they have neither put it off nor left it out. */
+export function needsPerson({ state, putAside }: Pick<BrokerRow, "state" | "putAside">): boolean {
+  return putAside === undefined && (state === "review" || state === "needs-human");
+}
+
+/** What was put aside speaks for its broker only where nothing else does, like a listing that was left. */
+function standing(own: readonly Case[], answers: Answers): Pick<BrokerRow, "state" | "said" | "putAside"> {
+  const asideOf = ({ broker, listing }: Case): Aside | undefined => answers.get(caseKey(broker, listing));
+  const listing = standingOf(own.map((held): Case => (asideOf(held) ? { ...held, state: "left" } : held)))?.leading.listing;
+  const leading = own.find((held) => held.listing === listing);
+  const [state, aside] = [leading?.state ?? "unseen", leading && asideOf(leading)];
+  return aside ? { state, said: sayAside(aside), putAside: aside } : { state, said: sayState(state) };
 }
 
 function listingRow({ listing, state, since, cycle, humanReason, deniedReason, reason, fields }: Case): ListingRow {
@@ -95,10 +107,14 @@ function sayTask(task: Task): string {
   return { scan: "look", submit: "ask", confirm: "read their mail" }[task.kind];
 }
 
+/** Something was asked there, or a request elsewhere stands for it. */
+const MAY_GO: readonly State[] = ["in-doubt", "submitted", "awaiting-confirmation", "awaiting-removal", "covered", "still-listed"];
+
 function saySkip(skip: Skip, state: State): string {
   if (skip.reason === "needs-review") return "is it you? unlist review";
   if (skip.reason === "needs-human") return `${skip.why}: unlist tasks`;
-  if (skip.reason === "not-due" || skip.reason === "deferred") return state === "removed" || state === "not-listed" ? "look again" : "look whether it has gone";
+  if (skip.reason === "put-aside") return skip.until === undefined ? "nothing more" : "yours again";
+  if (skip.reason === "not-due" || skip.reason === "deferred") return MAY_GO.includes(state) ? "look whether it has gone" : "look again";
   return skip.why;
 }
 

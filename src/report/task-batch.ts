@@ -1,4 +1,5 @@
-import { NO_LISTING, type Event, type EventOf } from "../ledger/events.ts";
+import { asideKey, type Asides } from "../ledger/asides.ts";
+import { NO_LISTING } from "../ledger/events.ts";
 import type { HumanTask } from "./human-tasks.ts";
 
 /** Nobody is handed more than this at once: a long list is a reason to do nothing. */
@@ -12,17 +13,13 @@ export interface TaskBatch<T extends HumanTask = HumanTask> {
   readonly skipped: readonly T[];
 }
 
-type Aside = EventOf<"put-aside">;
-
 /** What the person said last of a step counts for that step alone: what needs them for another reason, or anew, is open again. */
-export function batchOf<T extends HumanTask>(tasks: readonly T[], events: readonly Event[], now: Date): TaskBatch<T> {
-  const asides = new Map(events.filter(isAside).map((aside) => [nameOf(aside.broker, aside.listings[0], aside.about), aside]));
+export function batchOf<T extends HumanTask>(tasks: readonly T[], asides: Asides, now: Date): TaskBatch<T> {
   const open: T[] = [];
   const later: (T & { until: string })[] = [];
   const skipped: T[] = [];
   for (const task of tasks) {
-    const { broker, listing } = placeOfTask(task);
-    const aside = asides.get(nameOf(broker, listing, task.reason));
+    const aside = asides.get(asideKey(placeOfTask(task), task.reason));
     if (aside === undefined || aside.answer === "undone" || (task.since !== undefined && task.since > aside.at)) open.push(task);
     else if (aside.answer === "skipped") skipped.push(task);
     else if (aside.until !== undefined && new Date(aside.until) > now) later.push({ ...task, until: aside.until });
@@ -35,12 +32,4 @@ export function batchOf<T extends HumanTask>(tasks: readonly T[], events: readon
 export function placeOfTask({ id }: Pick<HumanTask, "id">): { broker: string; listing: string } {
   const [broker = "", listing = NO_LISTING] = id.replace(":", "-").split("/");
   return { broker, listing };
-}
-
-function isAside(event: Event): event is Aside {
-  return event.type === "put-aside";
-}
-
-function nameOf(broker: string, listing: string | undefined, about: string): string {
-  return `${broker}/${listing ?? NO_LISTING} ${about}`;
 }

@@ -3,6 +3,7 @@ import type { Log } from "../base/log.ts";
 import type { Random } from "../base/random.ts";
 import type { Browsers, Wire } from "../browser/session.ts";
 import type { Catalog } from "../catalog/load.ts";
+import type { Asides } from "../ledger/asides.ts";
 import type { Case } from "../ledger/case.ts";
 import type { NewEvent } from "../ledger/events.ts";
 import type { PlanInput } from "../plan/plan.ts";
@@ -16,7 +17,7 @@ import type { Budget } from "./budget.ts";
 
 /** The part of a subject's ledger that a run writes to. */
 export interface RunLedger {
-  readonly view: { readonly cases: ReadonlyMap<string, Case> };
+  readonly view: { readonly cases: ReadonlyMap<string, Case>; readonly asides: Asides };
   /** Stamped, checked against the table, and on the disk before it resolves. */
   append(...events: NewEvent[]): Promise<void>;
   /** The opaque key of a listing, from what makes it the same next month. */

@@ -13,6 +13,7 @@ describe.skipIf(!hasTerminal)("a person at a terminal", PATIENT, () => {
   let lab: Lab;
   let home: Rehearsal;
   let screens = "";
+  let captcha = "";
 
   beforeAll(async () => {
     lab = await openLab();
@@ -52,7 +53,7 @@ describe.skipIf(!hasTerminal)("a person at a terminal", PATIENT, () => {
     const next = await typed(["next"]);
     const [id = ""] = /unsurerow\/[0-9a-z]+/.exec(next.screen) ?? [];
     const mine = await typed(["review", id, "--mine"]);
-    const captcha = /captchapicture\/[0-9a-z-]+/.exec((await typed(["tasks"])).screen)?.[0] ?? "";
+    captcha = /captchapicture\/[0-9a-z-]+/.exec((await typed(["tasks"])).screen)?.[0] ?? "";
     const skipped = await typed(["tasks", "skip", captcha]);
 
     expect([run, next, mine, skipped].map(({ code }) => code)).toEqual([3, 3, 0, 0]);
@@ -62,15 +63,27 @@ describe.skipIf(!hasTerminal)("a person at a terminal", PATIENT, () => {
     expect(await typed(["tasks"])).toMatchObject({ code: 0, screen: expect.stringContaining("Nothing needs you.") as string });
   });
 
-  it("asks once for what is theirs, and keeps what came of it as a page", async () => {
+  it("asks once for what is theirs, needs nobody for what they left, and keeps what came of it as a page", async () => {
     const file = join(home.machine.dir, "report.html");
     const run = await typed(["run"]);
     const report = await typed(["report", "--out", file]);
 
-    expect([run.code, report.code]).toEqual([3, 0]);
+    expect([run.code, report.code]).toEqual([0, 0]);
+    expect(run.screen.replace(COLOURS, "")).toMatch(/captchapicture +left by you +look again/);
     const truth = await lab.truth();
     expect([applied(truth, "comesback"), applied(truth, "captchapicture")]).toEqual([1, 0]);
     expect(await readFile(file, "utf8")).toContain("comesback");
+  });
+
+  it("takes up again what they left, and takes their word that it is done", async () => {
+    const again = await typed(["tasks", "again", captcha]);
+    const done = await typed(["tasks", "done", captcha], [["Reference number", "CANARY-REF-7\r"]]);
+    const timeline = await typed(["timeline", "captchapicture"]);
+
+    expect([again, done, timeline].map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(done.screen).toContain("recorded as done by you");
+    expect(timeline.screen).toMatch(/you skipped your step[^]*you took your step up again[^]*you asked by/);
+    expect(timeline.screen).not.toContain("CANARY-REF-7");
   });
 
   it("has seen no value of theirs, and no line of more than eighty columns", async () => {

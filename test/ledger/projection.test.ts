@@ -32,6 +32,16 @@ describe("a projection", () => {
     await expect(withLedger(place, (ledger) => ledger.append(fact("intended")))).rejects.toThrow(/"acknowledged"/);
   });
 
+  it("keeps what the person said of their steps, the last of each", async () => {
+    const place = await newPlace();
+    await withLedger(place, (ledger) => ledger.append(fact("found"), fact("put-aside"), fact("put-aside", { answer: "undone" }), fact("put-aside", { broker: "category-phone", listings: ["-"], about: "needs-approval" })));
+
+    const { view } = await readLedger(place);
+
+    expect((await readJournal(place))!.entries).toEqual([]);
+    expect([...view.asides].map(([step, { answer }]) => [step, answer])).toEqual([[`${key} captcha`, "undone"], ["category-phone/- needs-approval", "skipped"]]);
+  });
+
   it("is of no use when a byte of it is changed, and the journal alone is enough", async () => {
     const place = await newPlace();
     await writeSome(place);
@@ -105,7 +115,7 @@ describe("the fold", () => {
     const { cases, crossings } = projectionOf(foldEvents(events), { seq: 0, hash: "", length: 0, sha256: "" });
     const folded = JSON.stringify({ cases, crossings }, keysSorted);
 
-    expect([FOLD, createHash("sha256").update(folded).digest("hex").slice(0, 16)]).toEqual([4, "00d113673058d33b"]);
+    expect([FOLD, createHash("sha256").update(folded).digest("hex").slice(0, 16)]).toEqual([5, "00d113673058d33b"]);
   });
 });
 

@@ -46,11 +46,14 @@ export const EVENTS = Event.array().parse([
 /** Two names that a page or a spreadsheet could take for more than a name. */
 const NAMES: Readonly<Record<string, string>> = { acme: "Acme", "acme-two": "<b>Acme</b> & Two", maybe: "=HYPERLINK(1)", clean: "Clean", walled: "Walled" };
 
-export function outcomes(): Outcomes {
+/** What came of it, with what the person may have said of a step besides. */
+export function outcomes(...said: readonly unknown[]): Outcomes {
+  const events = [...EVENTS, ...Event.array().parse(said)];
   const own = (slug: string): string => BROKER.replace(/^name: .*$/m, `name: ${JSON.stringify(NAMES[slug])}\n${slug === "acme-two" ? "family: acme" : "family: " + slug}`);
   const slugs = Object.keys(NAMES);
   const catalog = catalogOf({ brokers: Object.fromEntries(slugs.map((slug) => [slug, own(slug)])), playbooks: Object.fromEntries(slugs.map((slug) => [slug, PLAYBOOK.replace("broker: acme", `broker: ${slug}`)])) });
-  const cases = [...foldEvents(EVENTS).cases.values()];
+  const view = foldEvents(events);
+  const cases = [...view.cases.values()];
   const planned = plan({ catalog, cases, now: new Date(NOW), subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() });
-  return outcomesOf({ subject: "sabcdefg", catalog, cases, plan: planned, events: EVENTS });
+  return outcomesOf({ subject: "sabcdefg", catalog, cases, plan: planned, events, asides: view.asides, now: new Date(NOW) });
 }

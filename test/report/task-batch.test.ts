@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { NewEvent } from "../../src/ledger/events.ts";
+import { foldEvents } from "../../src/ledger/fold.ts";
 import type { HumanTask } from "../../src/report/human-tasks.ts";
 import { batchOf } from "../../src/report/task-batch.ts";
 import { LISTING, day, fact, on } from "../ledger/support/facts.ts";
@@ -21,7 +22,7 @@ describe("a step of a person's", () => {
     ["is open when another listing's step was skipped", [fact("put-aside", { listings: ["0therl1st1ng"] })], 3, {}, "open"],
     ["of a category is skipped under the category's name", [fact("put-aside", { broker: "category-phone", listings: ["-"], about: "needs-approval" })], 3, { id: "category:phone", reason: "needs-approval" }, "skipped"],
   ])("%s", (_, said, now, changes, expected) => {
-    const batch = batchOf([{ ...TASK, ...changes }], said.map((event) => on(2, event)), new Date(day(now)));
+    const batch = batchOf([{ ...TASK, ...changes }], foldEvents(said.map((event) => on(2, event))).asides, new Date(day(now)));
 
     expect({ open: batch.open.length, later: batch.later.length, skipped: batch.skipped.length }).toEqual({ open: 0, later: 0, skipped: 0, [expected]: 1 });
   });

@@ -12,7 +12,7 @@ const brokers = { acme: BROKER, child: `${broker("child")}parent: acme\ncoverage
 async function covered(cases: readonly Case[], playbook = PLAYBOOK): Promise<string[]> {
   const events: NewEvent[] = [];
   const playbooks = { acme: playbook, child: ONLY_LOOKS.replaceAll("acme", "child"), leaf: ONLY_LOOKS.replaceAll("acme", "leaf") };
-  const ledger = { view: { cases: new Map(cases.map((held) => [`${held.broker}/${held.listing}`, held])) }, append: async (...more: NewEvent[]) => void events.push(...more), keyOf: () => "", sealListing: () => "", reveal: () => undefined };
+  const ledger = { view: { cases: new Map(cases.map((held) => [`${held.broker}/${held.listing}`, held])), asides: new Map() }, append: async (...more: NewEvent[]) => void events.push(...more), keyOf: () => "", sealListing: () => "", reveal: () => undefined };
   await cover({ catalog: catalogOf({ brokers, playbooks }), ledger, clock: new FixedClock(NOW) });
   return events.flatMap((event) => (event.type === "covered" ? event.listings.map((listing) => `${event.broker}/${listing} by ${event.by}`) : []));
 }

@@ -26,7 +26,7 @@ export async function clientReportCommand(call: Call): Promise<ExitCode> {
 
 export async function pageFor(call: Call, opened: OpenedHome, { subject, grants }: OpenClient): Promise<string> {
   const view = await viewSubject(call, opened, subject);
-  const outcomes = outcomesOf({ ...view, events: view.ledger.view.events });
   const now = call.clock.now();
+  const outcomes = outcomesOf({ ...view, events: view.ledger.view.events });
   return clientPage({ outcomes, at: now, isRehearsal: opened.kind === "rehearsal", grantEndsOn: leadingGrant(grants, now)?.terms.endsOn });
 }

@@ -31,7 +31,8 @@ async function visit(stage: DemoStage, at: Date): Promise<readonly BrokerRow[]> 
   try {
     return await withRooms({ call, opened: stage.opened, subject: stage.subject, progress }, async (rooms) => {
       const { plan } = await run(rooms);
-      return summarize({ catalog: rooms.catalog, cases: [...rooms.ledger.view.cases.values()], plan });
+      const { cases, asides } = rooms.ledger.view;
+      return summarize({ catalog: rooms.catalog, cases: [...cases.values()], plan, asides, now: at });
     });
   } finally {
     progress.close();

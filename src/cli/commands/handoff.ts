@@ -5,6 +5,7 @@ import { TerminalHandOff, type Talk } from "../../handoff/terminal.ts";
 import type { HandOffPort } from "../../playbook/hand-off.ts";
 import { isForHandOff } from "../../plan/hand-off.ts";
 import { humanTasks } from "../../report/human-tasks.ts";
+import { batchOf } from "../../report/task-batch.ts";
 import { sayState } from "../../ledger/states.ts";
 import { sit, type SittingEnd } from "../../run/sitting.ts";
 import type { Call } from "../call.ts";
@@ -65,12 +66,13 @@ export async function sitAll(call: Call, opened: OpenedHome, { port, isHeaded }:
   return sittings;
 }
 
-/** The shortest first, as `tasks` has them. */
+/** The shortest first, as `tasks` has them. What was put off or left out is opened only where it is named. */
 async function stepsInHand(call: Call, opened: OpenedHome, subject: string): Promise<string[]> {
   const view = await viewSubject(call, opened, subject);
   const wanted = call.args[0]?.replace(/…$/, "");
   const isNamed = (id: string): boolean => wanted === undefined || id.startsWith(wanted.includes("/") ? wanted : `${wanted}/`);
-  const meant = humanTasks(view).map(({ id }) => id).filter(isNamed);
+  const { open, later, skipped } = batchOf(humanTasks(view), view.asides, view.now);
+  const meant = [...open, ...(wanted === undefined ? [] : [...later, ...skipped])].map(({ id }) => id).filter(isNamed);
   const found = new Set(view.cases.filter((held) => isForHandOff(held, view.catalog)).map(({ broker, listing }) => `${broker}/${listing}`));
   const ids = meant.filter((id) => found.has(id));
   if (wanted === undefined || ids.length > 0) return ids;

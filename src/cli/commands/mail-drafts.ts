@@ -18,7 +18,7 @@ export async function mailDraftsCommand(call: Call): Promise<ExitCode> {
   await using _lock = await lockHome(call, "mail drafts");
   const view = await viewSubject(call, opened, subject);
   if (!view.profile.contact) throw new UsageError("drafts want an address that brokers may see", { hint: "add contact.email, an alias, to the profile: unlist subject edit" });
-  const drafts = await prepareDrafts({ opened, now: call.clock.now(), ...view });
+  const drafts = await prepareDrafts({ opened, ...view });
   const chosen = choose(drafts, call);
   const dir = call.options.text("export");
   if (dir === undefined) return list(call, chosen);

@@ -7,6 +7,7 @@ import { sayUpstream } from "../../config/upstream-address.ts";
 import { forecast } from "../../report/forecast.ts";
 import { handGroups } from "../../report/hand-work.ts";
 import { planPage } from "../../report/plan-page.ts";
+import { answersIn, withAnswers } from "../../report/put-aside.ts";
 import { planLines, type PlanOf } from "../plan-lines.ts";
 import { refusedFor } from "../require-grant.ts";
 import { openCatalog, subjectsInHand, viewSubject } from "../subject-view.ts";
@@ -30,8 +31,9 @@ async function showPlan(call: Call, opened: OpenedHome): Promise<ExitCode> {
   for (const subject of await subjectsInHand(call)) {
     isRefused = (await refusedFor(call, opened, subject)) !== undefined || isRefused;
     const view = await viewSubject(call, opened, subject);
-    const brokers = forecast(view);
-    subjects.push({ subject, page: planPage({ ...view, brokers }), brokers, withoutPlaybook: handGroups(view) });
+    const told = withAnswers(view.plan, answersIn(view), view.catalog);
+    const brokers = forecast({ ...view, plan: told });
+    subjects.push({ subject, page: planPage({ ...view, plan: told, brokers }), brokers, withoutPlaybook: handGroups(view) });
   }
   const lines = subjects.flatMap((one) => planLines(call.out, { ...one, upstream }));
   call.out.result({ rehearsal: opened.kind === "rehearsal", requestsMade: 0, sitesSee: upstream ?? "this machine's IP address", subjects }, lines);

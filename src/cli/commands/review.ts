@@ -1,8 +1,9 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
-import type { Case } from "../../ledger/case.ts";
+import { caseKey, type Case } from "../../ledger/case.ts";
 import type { NewEvent } from "../../ledger/events.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { sayState } from "../../ledger/states.ts";
+import { answersIn } from "../../report/put-aside.ts";
 import { ListingDetails } from "../../subject/listing-details.ts";
 import type { Call } from "../call.ts";
 import { openTheHome } from "../open-home.ts";
@@ -23,17 +24,18 @@ export async function reviewCommand(call: Call): Promise<ExitCode> {
 
 async function showUnsure(call: Call): Promise<ExitCode> {
   const opened = await openTheHome(call);
-  const unsure: (Case & { subject: string })[] = [];
+  const unsure: (Case & { subject: string; isAside: boolean })[] = [];
   for (const subject of await subjectsInHand(call)) {
     const view = await viewSubject(call, opened, subject);
-    unsure.push(...view.cases.filter((held) => held.state === "review").map((held) => ({ ...held, subject })));
+    const answers = answersIn(view);
+    unsure.push(...view.cases.filter((held) => held.state === "review").map((held) => ({ ...held, subject, isAside: answers.has(caseKey(held.broker, held.listing)) })));
   }
-  const rows = unsure.map(({ subject, broker, listing, agreement }) => ({ subject, id: `${broker}/${listing}`, matched: agreement?.matched ?? [], contradicts: agreement?.contradicts ?? [], missing: agreement?.missing ?? [] }));
+  const rows = unsure.map(({ subject, broker, listing, agreement, isAside }) => ({ subject, id: caseKey(broker, listing), isAside, matched: agreement?.matched ?? [], contradicts: agreement?.contradicts ?? [], missing: agreement?.missing ?? [] }));
   const columns = [{ title: "listing", least: 20 }, { title: "agrees", least: 8 }, { title: "differs", least: 8 }, { title: "not shown", least: 8 }];
   const lines = rows.length === 0 ? ["Nothing to review."] : call.out.table(columns, rows.map((row) => [row.id, said(row.matched), said(row.contradicts), said(row.missing)]));
   call.out.result({ review: rows }, lines);
   if (rows.length > 0) call.out.next("unlist review ID --mine, or --not-mine");
-  return rows.length > 0 ? ExitCode.needsHuman : ExitCode.done;
+  return rows.some(({ isAside }) => !isAside) ? ExitCode.needsHuman : ExitCode.done;
 }
 
 async function decide(call: Call, id: string, word: Word): Promise<ExitCode> {

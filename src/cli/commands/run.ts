@@ -1,6 +1,7 @@
 import type { ExitCode } from "../../base/errors.ts";
 import type { Task } from "../../plan/task.ts";
 import { handGroups } from "../../report/hand-work.ts";
+import { needsPerson } from "../../report/summarize.ts";
 import { budgetOf } from "../../run/budget.ts";
 import { budgetAsked } from "../budget-options.ts";
 import type { Call } from "../call.ts";
@@ -45,6 +46,6 @@ function say(call: Call, reports: readonly SubjectReport[], isRehearsal: boolean
   const left = reports.reduce((sum, { result }) => sum + result.left, 0);
   call.out.result({ rehearsal: isRehearsal, subjects }, lines);
   if (left > 0) call.out.note(`That is enough for one sitting. ${left} more are due, and unlist run goes on with them whenever it suits you.`);
-  call.out.next(reports.some(({ rows }) => rows.some((row) => row.said === "needs you")) ? "unlist tasks shows what needs you" : "unlist status shows this again");
+  call.out.next(reports.some(({ rows }) => rows.some(needsPerson)) ? "unlist tasks shows what needs you" : "unlist status shows this again");
   return exitCodeOf(reports);
 }

@@ -1,4 +1,5 @@
 import { NO_LISTING } from "../../ledger/events.ts";
+import { needsPerson } from "../../report/summarize.ts";
 import type { Output } from "../output.ts";
 import type { CanarySearch } from "./canary.ts";
 import type { Judgement, Verdict } from "./judge.ts";
@@ -32,7 +33,7 @@ export function demoLines(out: Output, { judgement, canaries, isAsExpected }: De
 function rowOf(verdict: Verdict, { paint }: Output) {
   const { broker, row, ok } = verdict;
   const stands = row.cameBack > 0 ? `came back, ${row.said} again` : row.said;
-  const colour = row.said === "needs you" ? paint.needsYou : row.state === "removed" || row.state === "not-listed" ? paint.good : paint.waiting;
+  const colour = needsPerson(row) ? paint.needsYou : row.state === "removed" || row.state === "not-listed" ? paint.good : paint.waiting;
   const found = row.listings.filter(({ listing }) => listing !== NO_LISTING).length;
   const mark = ok ? { text: "ok", paint: paint.good } : { text: "differs", paint: paint.bad };
   return [broker, found > 0 ? String(found) : "–", askedOf(verdict), row.sent.map(shortName).join(", ") || "–", { text: stands, paint: colour }, nextOf(row), mark];

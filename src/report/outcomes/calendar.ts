@@ -6,7 +6,7 @@ import type { Outcomes } from "./outcomes.ts";
  * "Reminder", and no broker, no reason and not who wrote it.
  */
 export function reportCalendar(all: readonly Outcomes[], at: Date): string {
-  const days = all.flatMap(({ brokers }) => brokers.flatMap(({ nextAt }) => (nextAt === undefined ? [] : [nextAt.slice(0, 10)])));
+  const days = all.flatMap(({ brokers, later }) => [...brokers.map(({ nextAt }) => nextAt), ...later.map(({ until }) => until)].flatMap((instant) => instant?.slice(0, 10) ?? []));
   const coming = [...new Set(days)].filter((day) => day >= at.toISOString().slice(0, 10)).sort();
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//reminders//EN", ...coming.flatMap((day) => eventOn(day, at)), "END:VCALENDAR"];
   return lines.map((line) => `${line}\r\n`).join("");

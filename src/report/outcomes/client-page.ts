@@ -23,6 +23,7 @@ const SAYS: readonly (readonly [Group, string])[] = [
   ["unclear", "Their pages could not be read this time. It is tried again."],
   ["planned", "They will be asked."],
   ["you", "Somebody has to look at this one. Your advocate does, so that you need not."],
+  ["later", "Put off for a while. Your advocate comes back to it."],
   ["left", "Left as it is, by choice."],
 ];
 

@@ -1,4 +1,5 @@
 import type { State } from "../../ledger/states.ts";
+import type { BrokerRow } from "../summarize.ts";
 
 /** What a person asks first of a broker. One group a broker, in the order of a report. */
 const SAID = {
@@ -13,6 +14,7 @@ const SAID = {
   unseen: "asked, can't be checked",
   planned: "planned",
   clean: "not found",
+  later: "later, as you said",
   left: "left by choice",
 } as const;
 
@@ -46,7 +48,8 @@ export function sayGroup(group: Group): string {
 }
 
 /** Undefined where nobody has looked yet. What came back stays under that name until it is gone again. */
-export function groupOf({ state, cameBack }: { readonly state: State; readonly cameBack: number }): Group | undefined {
+export function groupOf({ state, cameBack, putAside }: Pick<BrokerRow, "state" | "cameBack" | "putAside">): Group | undefined {
+  if (putAside) return putAside.answer === "later" ? "later" : "left";
   const group = OF_STATE[state];
   return cameBack > 0 && (group === "waiting" || group === "still") ? "back" : group;
 }

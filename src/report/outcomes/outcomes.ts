@@ -1,27 +1,25 @@
 import type { Catalog } from "../../catalog/load.ts";
-import type { Case } from "../../ledger/case.ts";
 import type { Event } from "../../ledger/events.ts";
 import { laneOf } from "../../plan/order-of-work.ts";
-import type { Plan } from "../../plan/task.ts";
-import { humanTasks, type HumanTask } from "../human-tasks.ts";
+import { allSteps, type HumanTask } from "../human-tasks.ts";
+import type { PersonsView } from "../put-aside.ts";
 import { summarize, type BrokerRow } from "../summarize.ts";
+import { batchOf, type TaskBatch } from "../task-batch.ts";
 import { groupOf, type Group } from "./group.ts";
 import { historyOf, type History } from "./history.ts";
 
-export interface OutcomesInput {
+export interface OutcomesInput extends PersonsView {
   readonly subject: string;
-  readonly catalog: Catalog;
-  readonly cases: readonly Case[];
-  readonly plan: Plan;
   readonly events: readonly Event[];
 }
 
 /** What came of it for one person: names of brokers, fields and hosts, and no word of any listing. */
-export interface Outcomes extends History {
+export interface Outcomes extends History, Pick<TaskBatch, "later" | "skipped"> {
   readonly subject: string;
   readonly brokers: readonly GroupedRow[];
   /** What went to whom: requests, and searches and pages on the way to them. */
   readonly sent: readonly Sent[];
+  /** What needs them now, as far as a playbook came upon it: of brokers that none asks there can be hundreds. */
   readonly tasks: readonly HumanTask[];
   readonly families: readonly FamilyRow[];
 }
@@ -58,7 +56,9 @@ export function outcomesOf(input: OutcomesInput): Outcomes {
     const group = groupOf(row);
     return group && row.listings.length > 0 ? [{ ...row, group }] : [];
   });
-  return { subject: input.subject, brokers: rows, sent: sentIn(input.events), tasks: humanTasks(input), families: familiesOf(rows, input.catalog), ...historyOf(input.events) };
+  const { open, later, skipped } = batchOf(allSteps(input), input.asides, input.now);
+  const tasks = open.filter(({ route }) => route === undefined);
+  return { subject: input.subject, brokers: rows, sent: sentIn(input.events), tasks, later, skipped, families: familiesOf(rows, input.catalog), ...historyOf(input.events) };
 }
 
 function sentIn(events: readonly Event[]): Sent[] {
@@ -73,10 +73,10 @@ function sentIn(events: readonly Event[]): Sent[] {
   return [...byBroker.values()];
 }
 
-/** Families of two and more; a broker that stands alone says nothing about its family. */
+/** Families of two and more; a broker that stands alone says nothing about its family, and what was left counts against nobody. */
 function familiesOf(rows: readonly GroupedRow[], { brokers }: Catalog): FamilyRow[] {
   const families = new Map<string, GroupedRow[]>();
-  for (const row of rows) {
+  for (const row of rows.filter(({ group }) => group !== "left")) {
     const family = laneOf(row.broker, brokers);
     families.set(family, [...(families.get(family) ?? []), row]);
   }

@@ -1,4 +1,3 @@
-import type { HumanTask } from "../human-tasks.ts";
 import { GROUPS, sayGroup } from "./group.ts";
 import { escapeMarkup } from "./markup.ts";
 import { sayNext, type GroupedRow, type Outcomes, type Sent } from "./outcomes.ts";
@@ -37,7 +36,7 @@ ${all.map((outcomes) => subjectSection(outcomes, all.length > 1)).join("\n")}
 }
 
 function subjectSection(outcomes: Outcomes, isOneOfSeveral: boolean): string {
-  const { subject, brokers, tasks, sent, progress, families, daysToRemoval } = outcomes;
+  const { subject, brokers, sent, progress, families, daysToRemoval } = outcomes;
   const heading = isOneOfSeveral ? `<h2>${escapeMarkup(subject)}</h2>` : "";
   const counts = GROUPS.flatMap((group) => {
     const count = brokers.filter((row) => row.group === group).length;
@@ -47,7 +46,7 @@ function subjectSection(outcomes: Outcomes, isOneOfSeveral: boolean): string {
     `<section aria-label="${escapeMarkup(`Outcomes of ${subject}`)}">${heading}`,
     counts.length === 0 ? "<p>Nothing has been looked for yet.</p>" : `<ul class="counts">${counts.join("")}</ul>`,
     figure("Progress over time", plotProgress(progress)),
-    tasksTable(tasks),
+    tasksTable(outcomes),
     brokersTable(brokers),
     sentTable(sent),
     figure("By family", plotFamilies(families)),
@@ -60,9 +59,12 @@ function figure(title: string, plot: string): string {
   return plot === "" ? "" : `<figure tabindex="0"><figcaption>${escapeMarkup(title)}</figcaption>${plot}</figure>`;
 }
 
-function tasksTable(tasks: readonly HumanTask[]): string {
-  if (tasks.length === 0) return "";
-  return table("What needs you", ["Broker", "Why", "What to do", "Minutes"], tasks.map(({ broker, why, what, minutes }) => [broker, why, what, String(minutes)]));
+function tasksTable({ tasks, later, skipped }: Outcomes): string {
+  const aside = [...later.map(({ broker, why, until }) => [broker, why, until.slice(0, 10)]), ...skipped.map(({ broker, why }) => [broker, why, "left by you"])];
+  return [
+    tasks.length === 0 ? "" : table("What needs you", ["Broker", "Why", "What to do", "Minutes"], tasks.map(({ broker, why, what, minutes }) => [broker, why, what, String(minutes)])),
+    aside.length === 0 ? "" : table("What you put off or left", ["Broker", "Why", "Again"], aside),
+  ].join("\n");
 }
 
 function brokersTable(rows: readonly GroupedRow[]): string {
