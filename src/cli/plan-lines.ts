@@ -1,3 +1,4 @@
+import type { CannotGroup } from "../report/cannot-do.ts";
 import type { BrokerForecast } from "../report/forecast.ts";
 import type { HandGroup } from "../report/hand-work.ts";
 import type { PlanGroup, PlanPage } from "../report/plan-page.ts";
@@ -27,7 +28,8 @@ export function planLines(out: Output, { subject, page, brokers, withoutPlaybook
     ...part("If a listing there is yours, asking sends", due.length <= FEW ? [] : groupLines(out, page.toAsk, sayAsked)),
     ...part("Wants your word first: they show no listing, so they would learn your name from you", groupLines(out, page.approvals, ({ what }) => `unlist plan --approve ${what}`)),
     ...part("Not now", groupLines(out, page.notNow, sayNotNow)),
-    ...handLines(withoutPlaybook),
+    ...part("Not done here, and what to do instead", cannotLines(out, page.cannot)),
+    ...handLines(withoutPlaybook.filter(({ group }) => group !== "no-route")),
     ...closing(out, page, upstream).flatMap((text) => wrapped(text, { width: out.width, indent: 0 })),
     "",
   ];
@@ -44,6 +46,14 @@ function oneByOne({ width }: Output, { broker, now, why, sendsNow, toHosts, send
 
 function groupLines({ width }: Output, groups: readonly PlanGroup[], say: (group: PlanGroup) => string): string[] {
   return groups.flatMap((group) => [...wrapped(`${say(group)} (${group.brokers.length})`, { width, indent: 2 }), ...wrapped(group.brokers.join(", "), { width, indent: 4 })]);
+}
+
+function cannotLines({ width }: Output, groups: readonly CannotGroup[]): string[] {
+  return groups.flatMap(({ why, instead, brokers }) => [
+    ...wrapped(`${why} (${brokers.length})`, { width, indent: 2 }),
+    ...wrapped(brokers.join(", "), { width, indent: 4 }),
+    ...wrapped(`instead: ${instead}`, { width, indent: 4 }),
+  ]);
 }
 
 function sayNow({ what, fields }: PlanGroup): string {
@@ -63,7 +73,7 @@ function closing({ isQuiet }: Output, { minutes, days }: PlanPage, upstream: str
     `Your time: about ${sayMinutes(minutes)}, if all of it comes up.${days ? ` Those who are asked say they take ${days.least === days.most ? days.least : `${days.least} to ${days.most}`} days.` : ""}`,
     upstream === undefined
       ? "Every site that is looked at or asked also sees this machine's IP address; upstreamProxy in config.yaml changes that."
-      : `Sites see the IP address of your proxy, ${upstream}, which looks their names up, and so learns which ones they are.`,
+      : `Sites see the IP address of your proxy, ${upstream}, which looks their names up, and so learns which ones they are. Your mail server and registers are reached by it, too.`,
     ...(isQuiet ? [] : ["Each broker with its hosts: unlist plan --only BROKER, or --json for all of them."]),
   ];
 }

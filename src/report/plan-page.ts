@@ -1,7 +1,9 @@
 import { DAY_MS, toMs } from "../base/duration.ts";
 import type { Catalog } from "../catalog/load.ts";
+import type { Case } from "../ledger/case.ts";
 import type { Plan } from "../plan/task.ts";
 import { NEVER_SENT } from "../subject/fields.ts";
+import { cannotDo, type CannotGroup } from "./cannot-do.ts";
 import type { BrokerForecast } from "./forecast.ts";
 
 /** Brokers of which the same is to be said. */
@@ -25,6 +27,8 @@ export interface PlanPage {
   readonly approvals: readonly PlanGroup[];
   /** Not now, by the reason. */
   readonly notNow: readonly PlanGroup[];
+  /** What is not done here at all, and what to do instead. */
+  readonly cannot: readonly CannotGroup[];
   /** A person's minutes, as far as playbooks tell. */
   readonly minutes: number;
   /** How long those take that are asked, by their own words. */
@@ -33,22 +37,26 @@ export interface PlanPage {
 
 interface PageInput {
   readonly catalog: Catalog;
+  readonly cases: readonly Case[];
   readonly plan: Plan;
   readonly brokers: readonly BrokerForecast[];
 }
 
-export function planPage({ catalog, plan, brokers }: PageInput): PlanPage {
+export function planPage({ catalog, cases, plan, brokers }: PageInput): PlanPage {
   const known = brokers.filter(({ hasPlaybook }) => hasPlaybook);
   const due = known.filter(({ now }) => now !== undefined);
   const asking = due.filter(({ sendsToAsk, now }) => sendsToAsk.length > 0 && now === "look");
   const wanting = new Set(plan.skips.filter(({ reason }) => reason === "needs-approval").map(({ broker }) => broker));
-  const rest = known.filter(({ now, broker }) => now === undefined && !wanting.has(broker));
+  const cannot = cannotDo({ catalog, cases, plan });
+  const told = new Set([...wanting, ...cannot.flatMap((group) => group.brokers)]);
+  const rest = known.filter(({ now, broker }) => now === undefined && !told.has(broker));
   const processing = due.flatMap(({ broker }) => catalog.playbooks.get(broker)?.playbook ?? []).filter(({ optOut }) => optOut).map(({ pace }) => Math.round(toMs(pace.processing) / DAY_MS));
   return {
     now: grouped(due, (row) => ({ what: row.now ?? "", ...partedFields(row.sendsNow) })),
     toAsk: grouped(asking, (row) => ({ what: "ask", ...partedFields(row.sendsToAsk) })),
     approvals: grouped(known.filter(({ broker }) => wanting.has(broker)), ({ broker }) => ({ what: `category:${catalog.brokers.get(broker)?.category ?? "other"}`, fields: ["name"], yours: [] })),
     notNow: grouped(rest, ({ why, until }) => ({ what: plainReason(why), fields: [], yours: [], ...(until !== undefined && { until: until.slice(0, 10) }) })),
+    cannot,
     minutes: brokers.reduce((sum, row) => sum + row.minutes, 0),
     days: processing.length === 0 ? undefined : { least: Math.min(...processing), most: Math.max(...processing) },
   };

@@ -5,8 +5,10 @@ import { plan, type PlanInput } from "../../src/plan/plan.ts";
 import { forecast } from "../../src/report/forecast.ts";
 import { handGroups } from "../../src/report/hand-work.ts";
 import { planPage } from "../../src/report/plan-page.ts";
+import { parseStrict } from "../../src/base/strict-yaml.ts";
+import { Broker } from "../../src/catalog/broker.ts";
 import { BROKER, PLAYBOOK, broker } from "../catalog/fixture.ts";
-import { catalogOf, DIRECT_FORM, NOW } from "../plan/fixture.ts";
+import { caseOf, catalogOf, DIRECT_FORM, NOW } from "../plan/fixture.ts";
 
 const MANY = Array.from({ length: 30 }, (_, i) => `broker-${String(i).padStart(2, "0")}`);
 
@@ -19,7 +21,7 @@ function world(playbooks: Record<string, string>): PlanInput {
 }
 
 function pageOf(input: PlanInput) {
-  const view = { catalog: input.catalog, plan: plan(input) };
+  const view = { catalog: input.catalog, cases: input.cases, plan: plan(input) };
   const brokers = forecast(view);
   return { page: planPage({ ...view, brokers }), brokers, withoutPlaybook: handGroups(view) };
 }
@@ -54,5 +56,25 @@ describe("the plan of many brokers", () => {
     const lines = planLines(out, { subject: "abc", ...pageOf(world({ acme: PLAYBOOK })), upstream: undefined });
 
     expect(lines.join("\n")).toContain("  acme: look (never looked there)\n    sends name to www.acme.example\n    asking sends contact.email, listing.url\n");
+  });
+
+  it("says what is not done at all, once for all of whom it is true, and what to do instead", () => {
+    const input = world({ acme: PLAYBOOK, gone: PLAYBOOK.replace("asOf:", "withdrawnOn: 2026-01-01\nasOf:") });
+    const none = (slug: string, more = "") => parseStrict({ file: `brokers/${slug}.yaml`, text: `name: ${slug}\ndomains: [${slug}.example]\ncategory: marketing\nasOf: 2026-08-07\n${more}routes: [{ kind: none, basis: none, reason: no source names any way }]\n` }, Broker);
+    const brokers = new Map([...input.catalog.brokers, ["dark", none("dark")], ["dim", none("dim")], ["child", none("child", "parent: acme\ncoverage: disputed\n")]]);
+    const cases = [caseOf({ state: "denied", deniedReason: "no_match" })];
+
+    const { page, brokers: rows, withoutPlaybook } = pageOf({ ...input, cases, catalog: { ...input.catalog, brokers } });
+
+    expect(page.cannot.map(({ why, brokers: of }) => [why, of])).toEqual([
+      ["no source names any way", ["dark", "dim"]],
+      ["its playbook was given up on 2026-01-01", ["gone"]],
+      ["no source names any way", ["child"]],
+      ["they refused: no_match", ["acme"]],
+    ]);
+    const text = planLines(out, { subject: "abc", page, brokers: rows, withoutPlaybook, upstream: undefined }).join("\n");
+    expect(text).toContain("Not done here, and what to do instead\n  no source names any way (2)\n    dark, dim\n    instead: write to any address on their site");
+    expect(text).toContain("instead: ask acme first, look there yourself after it");
+    expect(text).not.toContain("brokers list --route none");
   });
 });
