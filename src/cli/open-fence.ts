@@ -9,7 +9,7 @@ import type { HostMap } from "../config/host-map.ts";
 import { QUESTIONS } from "../playbook/questions.ts";
 import type { Call } from "./call.ts";
 import type { OpenedHome } from "./open-home.ts";
-import { upstreamWay } from "./upstream.ts";
+import { upstreamWay, type Opening } from "./upstream.ts";
 
 /** As it was at the start: while a browser is launched, its own folder stands in for it. */
 const SYSTEM_TEMP = tmpdir();
@@ -28,8 +28,9 @@ export interface FenceWish {
 }
 
 /** The browser behind its fence, which was tried from inside before anybody is handed it. */
-export async function openFence({ config, clock, files }: Pick<Call, "config" | "clock" | "files">, { log, wireLog, map, isHeaded, opened, questions = QUESTIONS }: FenceWish): Promise<LaunchedBrowsers> {
-  const upstream = map ? undefined : await upstreamWay({ config }, opened); // local pages of a rehearsal are nobody's to hide from
+export async function openFence(call: Pick<Call, "clock"> & Opening, { log, wireLog, map, isHeaded, opened, questions = QUESTIONS }: FenceWish): Promise<LaunchedBrowsers> {
+  const { config, clock, files } = call;
+  const upstream = map ? undefined : await upstreamWay(call, opened); // local pages of a rehearsal are nobody's to hide from
   const browsers = await launchBrowsers({
     executablePath: config.browserPath,
     headless: isHeaded !== true,

@@ -8,9 +8,12 @@ import { sayUpstream } from "../config/upstream-address.ts";
 import { readSealedFile, type SealedFile } from "../vault/sealed-file.ts";
 import { deriveKey } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
-import type { OpenedHome } from "./open-home.ts";
+import { openTheHome, type OpenedHome } from "./open-home.ts";
 
 const Part = z.string().min(1).max(255); // RFC 1929 counts each in one byte
+
+/** What opening a home takes. */
+export type Opening = Pick<Call, "config" | "ask" | "files">;
 
 export const ProxyLogin = z.strictObject({ username: Part, password: Part });
 /** Tied to one proxy: whoever changes the settings does not get the login sent to them. */
@@ -24,13 +27,15 @@ export function proxyLoginFile({ home, homeKey }: Pick<OpenedHome, "home" | "hom
   return { path: proxyLoginPath(home), key: deriveKey(homeKey, "proxy"), aad: "proxy", schema: KeptLogin };
 }
 
-/** The way through the person's own proxy, where one is set. Said before any site is tried when it does not answer: no site is to blame. */
-export async function upstreamWay({ config }: Pick<Call, "config">, opened: OpenedHome | undefined): Promise<Dial | undefined> {
-  const { upstream, home } = config;
+/**
+ * The way through the person's own proxy, where one is set: for the browser, the mailbox and a register alike. The home is opened
+ * for the login, where one is kept. Said before anything is tried when the proxy does not answer: no site is to blame.
+ */
+export async function upstreamWay(call: Opening, opened?: OpenedHome): Promise<Dial | undefined> {
+  const { upstream, home } = call.config;
   if (!upstream) return undefined;
   const hasLogin = await exists(proxyLoginPath(home));
-  if (hasLogin && !opened) throw new LockedError("the login of your proxy is in the home, which this command does not open", { hint: "unlist proxy logout, or a proxy that takes no login" });
-  const login = hasLogin && opened ? await readLogin(opened, sayUpstream(upstream)) : undefined;
+  const login = hasLogin ? await readLogin(opened ?? (await openTheHome(call)), sayUpstream(upstream)) : undefined;
   const way = { ...upstream, login };
   if (await tryUpstream(way)) return dialThrough(way);
   throw new TransientError(`your proxy ${sayUpstream(upstream)} does not answer, or does not take the login`, { hint: "nothing went past it; upstreamProxy in config.yaml names it" });

@@ -1,8 +1,10 @@
-import { ImapFlow } from "imapflow";
+import { isIP } from "node:net";
+import { ImapFlow, type ImapFlowOptions } from "imapflow";
 import { TransientError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { imapOptions, troubleOf, type MailDeadlines, type MailTrouble } from "./imap-options.ts";
-import type { MailboxSettings } from "./settings.ts";
+import { Relay, type MailDial } from "./relay.ts";
+import { isLoopback, type MailboxSettings } from "./settings.ts";
 
 /** The mailbox can't be read now. Carries no cause: a server's own words may hold an address. */
 export class MailboxUnreachable extends TransientError {
@@ -17,17 +19,26 @@ export class MailboxUnreachable extends TransientError {
 /** Asking again with these settings can't help, and repeated wrong passwords lock accounts. */
 const FINAL: readonly MailTrouble[] = ["login", "certificate", "no-such-folder"];
 
+interface ImapTools {
+  readonly deadlines: MailDeadlines;
+  readonly log: Log;
+  readonly dial?: MailDial | undefined;
+}
+
 /** One connection, made when it is first needed, with commands one after another. The folder is opened read-only. */
 export class ImapConnection {
   readonly #settings: MailboxSettings;
   readonly #deadlines: MailDeadlines;
   readonly #log: Log;
+  readonly #dial: MailDial | undefined;
   #client: ImapFlow | undefined;
+  #relay: Relay | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #refusal: MailboxUnreachable | undefined;
 
-  constructor(settings: MailboxSettings, tools: { deadlines: MailDeadlines; log: Log }) {
+  constructor(settings: MailboxSettings, tools: ImapTools) {
     this.#settings = settings;
+    this.#dial = isLoopback(settings.imap.host) ? undefined : tools.dial;
     this.#deadlines = tools.deadlines;
     this.#log = tools.log;
   }
@@ -45,6 +56,8 @@ export class ImapConnection {
     this.#client = undefined;
     if (client?.usable) await client.logout().catch(() => undefined); // it is gone either way
     client?.close();
+    await this.#relay?.[Symbol.asyncDispose]();
+    this.#relay = undefined;
   }
 
   async #runNow<T>(commands: (client: ImapFlow) => Promise<T>): Promise<T> {
@@ -73,7 +86,7 @@ export class ImapConnection {
     if (this.#refusal) throw this.#refusal;
     if (this.#client?.usable) return this.#client;
     this.#drop();
-    const client = new ImapFlow(imapOptions(this.#settings.imap, this.#deadlines));
+    const client = new ImapFlow({ ...imapOptions(this.#settings.imap, this.#deadlines), ...(await this.#way()) });
     // Without a listener Node would end the process; whoever waits for a command gets the same error.
     client.on("error", (error) => this.#log.debug({ reason: troubleOf(error) }, "the mailbox connection ended"));
     this.#client = client;
@@ -82,6 +95,14 @@ export class ImapConnection {
       throw folderTrouble(error);
     });
     return client;
+  }
+
+  /** Where the server is to be dialled, where that is not where it is. */
+  async #way(): Promise<Pick<ImapFlowOptions, "host" | "port" | "servername"> | undefined> {
+    if (!this.#dial) return undefined;
+    const { host } = this.#settings.imap;
+    this.#relay ??= await Relay.open(this.#settings.imap, this.#dial);
+    return { host: "127.0.0.1", port: this.#relay.port, ...(isIP(host) === 0 && { servername: host }) };
   }
 
   #refused(error: unknown): unknown {

@@ -6,6 +6,7 @@ import type { Log } from "../base/log.ts";
 import { ImapConnection, MailboxUnreachable } from "./imap-connection.ts";
 import { MAIL_DEADLINES, type MailDeadlines } from "./imap-options.ts";
 import { readMail, type Mail } from "./read-mail.ts";
+import type { MailDial } from "./relay.ts";
 import type { MailboxSettings } from "./settings.ts";
 
 /** What tells whether a mail is worth opening. */
@@ -23,6 +24,8 @@ export interface MailboxTools {
   readonly clock: Clock;
   readonly log: Log;
   readonly deadlines?: MailDeadlines;
+  /** The way out through the person's own proxy. A bridge on this machine is reached without it. */
+  readonly dial?: MailDial | undefined;
 }
 
 const HEAD = ["from", "to", "cc", "delivered-to", "x-delivered-to", "x-original-to", "envelope-to", "date", "subject"];
@@ -40,10 +43,10 @@ export class Mailbox {
   readonly #connection: ImapConnection;
   readonly #heads = new Map<string, MailHead>();
 
-  constructor(settings: MailboxSettings, { clock, log, deadlines = MAIL_DEADLINES }: MailboxTools) {
+  constructor(settings: MailboxSettings, { clock, log, dial, deadlines = MAIL_DEADLINES }: MailboxTools) {
     this.clock = clock;
     this.authserv = settings.authserv;
-    this.#connection = new ImapConnection(settings, { log, deadlines });
+    this.#connection = new ImapConnection(settings, { log, deadlines, dial });
   }
 
   /** Heads of the mails since about then (a day early rather than late), newest first. Throws `MailboxUnreachable`. */

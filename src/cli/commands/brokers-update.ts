@@ -11,6 +11,7 @@ import type { Call } from "../call.ts";
 import { fetchRegister } from "../fetch-register.ts";
 import { wrapped } from "../hand-lines.ts";
 import { openCatalog } from "../subject-view.ts";
+import { upstreamWay } from "../upstream.ts";
 
 /** Says what a state's register has that our files lack. With --write the files follow; nothing else ever does. */
 export async function brokersUpdateCommand(call: Call): Promise<ExitCode> {
@@ -27,10 +28,11 @@ export async function brokersUpdateCommand(call: Call): Promise<ExitCode> {
   return ExitCode.done;
 }
 
-async function readPlace({ options, config }: Call): Promise<string> {
+async function readPlace(call: Call): Promise<string> {
+  const { options, config } = call;
   const place = options.text("from");
   if (place === undefined) throw new UsageError("--from is missing", { hint: "a CSV file, or its https address" });
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(place)) return fetchRegister(place, { map: config.map });
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(place)) return fetchRegister(place, { map: config.map, ...(!config.map && { upstream: await upstreamWay(call) }) });
   const text = await readFile(place, "utf8").catch(isMissing);
   if (text === false) throw new UsageError(`there is no file ${place}`);
   return text;

@@ -5,11 +5,10 @@ import { placedSteps } from "../../catalog/walk-steps.ts";
 import type { Case } from "../../ledger/case.ts";
 import { isAwaitingMail } from "../../plan/plan-confirm.ts";
 import { readInbox, type AwaitedByName } from "../../mail/inbox.ts";
-import { openMailbox } from "../../mail/mailbox.ts";
 import { mailName } from "../../catalog/mail-name.ts";
 import { aliasFor } from "../../subject/contact-alias.ts";
-import { readSealedFile } from "../../vault/sealed-file.ts";
 import type { Call } from "../call.ts";
+import { openTheMailbox } from "../compose-mail.ts";
 import { mailboxFile } from "../mailbox-file.ts";
 import { openTheHome } from "../open-home.ts";
 import { refusedFor } from "../require-grant.ts";
@@ -20,11 +19,10 @@ const SAID = { here: "has come", doubtful: "one came that can't be vouched for",
 /** Reads once which awaited mails are there. Opens no link, marks nothing as read. */
 export async function inboxCommand(call: Call): Promise<ExitCode> {
   const opened = await openTheHome(call);
-  const file = mailboxFile(opened);
-  if (!(await exists(file.path))) throw new UsageError("no mailbox is set up", { hint: "unlist mailbox add" });
+  if (!(await exists(mailboxFile(opened).path))) throw new UsageError("no mailbox is set up", { hint: "unlist mailbox add" });
   const awaited: AwaitedByName[] = [];
   for (const subject of await subjectsInHand(call)) if (!(await refusedFor(call, opened, subject))) awaited.push(...awaitedBy(await viewSubject(call, opened, subject), call.clock.now()));
-  await using mailbox = openMailbox(await readSealedFile(file, opened.files), { clock: call.clock, log: createLog(call.config.logLevel) });
+  await using mailbox = await openTheMailbox({ call, opened, log: createLog(call.config.logLevel) });
   const reading = await readInbox(mailbox, awaited);
   const lines = reading.kind === "read" ? reading.lines : [];
   const table = call.out.table([{ title: "broker", least: 12 }, { title: "mail", least: 10 }], lines.map(({ name, mail }) => [name, SAID[mail]]));

@@ -62,7 +62,7 @@ function join(socket: Socket, port: number | undefined, { yes, no }: { yes: stri
     socket.pipe(onward).pipe(socket);
   });
   onward.on("error", () => socket.destroy());
-  socket.on("error", () => onward.destroy());
+  socket.on("error", () => onward.destroy()).on("close", () => onward.destroy());
 }
 
 async function proxyOn(serve: (socket: Socket, asked: string[]) => void): Promise<UpstreamProxy> {
