@@ -15,6 +15,8 @@ export interface Ended {
 export interface Around {
   readonly env?: Record<string, string>;
   readonly input?: string;
+  /** What is started instead of the built command line. */
+  readonly program?: readonly string[];
 }
 
 export interface Started {
@@ -56,8 +58,8 @@ export class Machine implements AsyncDisposable {
   }
 
   /** For whoever has something to do with it while it runs. */
-  start(args: readonly string[], { env = {}, input = "" }: Around = {}): Started {
-    const child = spawn(process.execPath, [MAIN, ...args], { env: this.environment(env), cwd: this.dir });
+  start(args: readonly string[], { env = {}, input = "", program: [file = process.execPath, ...before] = [process.execPath, MAIN] }: Around = {}): Started {
+    const child = spawn(file, [...before, ...args], { env: this.environment(env), cwd: this.dir });
     let stderr = "";
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
     return { child, ended: ended(child, input), stderr: () => stderr };

@@ -1,34 +1,19 @@
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exists } from "../../src/base/files.ts";
 import { Machine, type Ended } from "./run-cli.ts";
-
-/** A crontab and a systemctl of this machine's own: programs that keep what they are given, and say what they were asked. */
-const CRONTAB = `#!/bin/sh
-table="$HOME/table"
-case "$1" in
-  -l) test -f "$table" && cat "$table" ;;
-  -) cat >"$table" ;;
-esac
-`;
-const SYSTEMCTL = `#!/bin/sh
-echo "$*" >>"$HOME/systemctl.log"
-`;
+import { withScheduler } from "./support/scheduler.ts";
 
 describe("schedule", () => {
   let machine: Machine;
-  const env = () => ({ PATH: `${join(machine.dir, "bin")}:${process.env["PATH"] ?? ""}` });
-  const schedule = (...args: string[]): Promise<Ended> => machine.run(["schedule", ...args], { env: { ...env(), UNLIST_PASSPHRASE_FILE: join(machine.dir, "passphrase") } });
+  let env: Record<string, string>;
+  const schedule = (...args: string[]): Promise<Ended> => machine.run(["schedule", ...args], { env: { ...env, UNLIST_PASSPHRASE_FILE: join(machine.dir, "passphrase") } });
   const key = () => join(machine.dir, "job.key");
 
   beforeAll(async () => {
     machine = await Machine.open();
-    await mkdir(join(machine.dir, "bin"));
-    for (const [name, text] of [["crontab", CRONTAB], ["systemctl", SYSTEMCTL]] as const) {
-      await writeFile(join(machine.dir, "bin", name), text);
-      await chmod(join(machine.dir, "bin", name), 0o755);
-    }
+    env = await withScheduler(machine);
     await machine.file("passphrase", "correct horse battery\n");
     await machine.run(["init"], { env: { UNLIST_PASSPHRASE_FILE: join(machine.dir, "passphrase") } });
   });

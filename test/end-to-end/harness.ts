@@ -95,6 +95,15 @@ export class Rehearsal implements AsyncDisposable {
     return started;
   }
 
+  /** As a scheduler does it: by a unit's own words, with the key as a credential. What stands in for the world comes after them. */
+  async scheduled(unit: readonly string[], args: readonly string[]): Promise<Ended> {
+    const credentials = join(this.machine.dir, "credentials");
+    await cp(join(this.machine.dir, "key"), join(credentials, "home-key"));
+    const started = this.machine.start([...this.#stage(), ...args], { program: unit, env: { TMPDIR: this.tmp, CREDENTIALS_DIRECTORY: credentials } });
+    this.#running.add(started);
+    return started.ended.finally(() => this.#running.delete(started));
+  }
+
   /** The same, for a test that calls a command's parts in this process. */
   globals(): GlobalFlags {
     return { home: this.machine.home, keyFile: join(this.machine.dir, "key"), catalog: this.#catalog, map: this.#map, now: this.#clock.now().toISOString() };
@@ -107,7 +116,11 @@ export class Rehearsal implements AsyncDisposable {
   }
 
   #always(): string[] {
-    return ["--key-file", join(this.machine.dir, "key"), "--catalog", this.#catalog, "--map", this.#map, "--now", this.#clock.now().toISOString()];
+    return ["--key-file", join(this.machine.dir, "key"), ...this.#stage()];
+  }
+
+  #stage(): string[] {
+    return ["--catalog", this.#catalog, "--map", this.#map, "--now", this.#clock.now().toISOString()];
   }
 
   run(...brokers: string[]): Promise<Finished> {
