@@ -1,17 +1,19 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { chromium, type Browser, type Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBrowser } from "../../src/browser/find-browser.ts";
 import { createOutput } from "../../src/cli/output.ts";
 import { outcomeLines } from "../../src/cli/outcome-lines.ts";
+import { letterPage } from "../../src/grant/letter-page.ts";
 import { reportCalendar } from "../../src/report/outcomes/calendar.ts";
+import { clientPage } from "../../src/report/outcomes/client-page.ts";
 import { reportCsv } from "../../src/report/outcomes/csv.ts";
 import { historyOf } from "../../src/report/outcomes/history.ts";
 import { reportPage } from "../../src/report/outcomes/page.ts";
 import { sayEvent } from "../../src/report/outcomes/say-event.ts";
 import { daysAgo, NOW } from "../plan/fixture.ts";
 import { EVENTS, outcomes } from "./outcomes-fixture.ts";
+import { termsOf } from "../grant/fixture.ts";
 
 const AT = new Date(NOW);
 
@@ -59,6 +61,13 @@ describe("as files", () => {
     expect(rows[1]).toContain(",contact.email listing.url,www.acme.example,0,");
   });
 
+  it.each(["=1", "+1", "-1", "@A1", "\t=1", "\r=1"])("a name like %j is a text to a spreadsheet", (name) => {
+    const all = outcomes();
+    const csv = reportCsv([{ ...all, brokers: all.brokers.slice(0, 1).map((row) => ({ ...row, name })) }]);
+
+    expect(csv).toContain(name.includes("\r") ? `,"'${name}",` : `,'${name},`);
+  });
+
   it("a calendar says when, and neither what nor who", () => {
     const calendar = reportCalendar([outcomes()], AT);
 
@@ -88,21 +97,24 @@ describe("the page", () => {
   afterAll(() => browser.close());
 
   it("has nothing that axe would object to, on a narrow screen and on paper", async () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-    const violations: string[] = [];
-    for (const media of ["screen", "print"] as const) {
-      await page.emulateMedia({ media });
-      await page.evaluate(axe);
-      violations.push(...(await page.evaluate<string[]>("axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))")));
-    }
+    expect([...(await faultsIn(page, "screen")), ...(await faultsIn(page, "print"))]).toEqual([]);
+  });
 
-    expect(violations).toEqual([]);
+  it.each([
+    ["that a client keeps", clientPage({ outcomes: outcomes(), at: AT, isRehearsal: true, grantEndsOn: "2027-06-01" })],
+    ["that is a letter to be signed", letterPage({ terms: termsOf(), client: "Jane Roe", now: AT })],
+  ])("%s has nothing that axe would object to either, loads nothing and runs nothing", async (_, text) => {
+    await using own = await browser.newPage({ viewport: { width: 360, height: 800 } });
+    await own.setContent(text);
+
+    expect(await faultsIn(own, "screen")).toEqual([]);
+    expect(text).not.toMatch(LOADS);
   });
 
   it("shows names as text, loads nothing and runs nothing", async () => {
     expect(await page.locator("main b", { hasText: "Acme" }).count()).toBe(0);
     expect(await page.getByText("<b>Acme</b> & Two").count()).toBe(1);
-    expect(html).not.toMatch(/<script|src=|href=|@import|url\((?!#)/);
+    expect(html).not.toMatch(LOADS);
     expect(await page.title()).toBe("Report, 2027-03-01");
   });
 
@@ -116,3 +128,11 @@ describe("the page", () => {
     ]);
   });
 });
+
+const LOADS = /<script|src=|href=|@import|url\((?!#)/;
+
+async function faultsIn(page: Page, media: "screen" | "print"): Promise<string[]> {
+  await page.emulateMedia({ media });
+  await page.evaluate(axe.source);
+  return page.evaluate<string[]>("axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))");
+}

@@ -1,6 +1,8 @@
+import { escapeMarkup } from "../../base/markup.ts";
+import { stillPage } from "../../base/still-page.ts";
 import { sayGroup, type Group } from "./group.ts";
-import { escapeMarkup } from "./markup.ts";
 import type { GroupedRow, Outcomes } from "./outcomes.ts";
+import { REHEARSAL } from "./page.ts";
 
 export interface ClientPage {
   readonly outcomes: Outcomes;
@@ -32,28 +34,16 @@ export function clientPage({ outcomes, at, isRehearsal, grantEndsOn }: ClientPag
   const { brokers, sent } = outcomes;
   const fields = [...new Set(sent.flatMap((one) => one.fields))].sort();
   const day = at.toISOString().slice(0, 10);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Report, ${day}</title>
-<style>body { font: 16px/1.5 system-ui, sans-serif; color: #1b1f24; max-width: 40rem; margin: 0 auto; padding: 1.5rem; } h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-bottom: 0; } p { margin-top: .2rem; }</style>
-</head>
-<body>
-<main>
+  const body = `<main>
 <h1>What was done for you, as of ${day}</h1>
-${isRehearsal ? "<p><strong>A rehearsal: local pages only, nothing left this machine.</strong></p>" : ""}
+${isRehearsal ? REHEARSAL : ""}
 ${SAYS.map(([group, words]) => groupSection(brokers.filter((row) => row.group === group), sayGroup(group), words)).join("")}
 <h2>What they were told about you</h2>
 <p>${fields.length === 0 ? "Nothing so far." : `To find or remove you, ${sent.length} of them were told no more than these: ${escapeMarkup(fields.join(", "))}.`}</p>
 <h2>Your word counts</h2>
 <p>${grantEndsOn === undefined ? "You" : `What you signed holds until ${escapeMarkup(grantEndsOn)}. You`} can take it back at any time, without a reason: tell your advocate. Nothing can promise that no copy is anywhere else.</p>
-</main>
-</body>
-</html>
-`;
+</main>`;
+  return stillPage({ title: `Report, ${day}`, style: STYLE, body });
 }
 
 function groupSection(rows: readonly GroupedRow[], title: string, words: string): string {
@@ -64,3 +54,5 @@ function groupSection(rows: readonly GroupedRow[], title: string, words: string)
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+const STYLE = "body { font: 16px/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff; max-width: 40rem; margin: 0 auto; padding: 1.5rem; } h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-bottom: 0; } p { margin-top: .2rem; }";

@@ -1,5 +1,6 @@
+import { escapeMarkup } from "../../base/markup.ts";
+import { stillPage } from "../../base/still-page.ts";
 import { GROUPS, sayGroup } from "./group.ts";
-import { escapeMarkup } from "./markup.ts";
 import { sayNext, type GroupedRow, type Outcomes, type Sent } from "./outcomes.ts";
 import { plotDaysToRemoval, plotFamilies, plotProgress } from "./plots.ts";
 
@@ -8,32 +9,18 @@ export interface ReportHead {
   readonly isRehearsal: boolean;
 }
 
-/**
- * The report as one page that needs nothing else: no script, nothing loaded, and a policy that says so. Its title is neutral, since a
- * title shows in places where the page does not.
- */
+/** The report as one page. */
 export function reportPage(all: readonly Outcomes[], { at, isRehearsal }: ReportHead): string {
-  const day = at.toISOString().slice(0, 10);
-  const stage = isRehearsal ? "<p><strong>A rehearsal: local pages only, nothing left this machine.</strong></p>" : "";
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>Report, ${day}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header><h1>Report, ${day}</h1>${stage}<p>Names of brokers, fields and hosts. No word of any listing.</p></header>
+  const title = `Report, ${at.toISOString().slice(0, 10)}`;
+  const body = `<header><h1>${title}</h1>${isRehearsal ? REHEARSAL : ""}<p>Names of brokers, fields and hosts. No word of any listing.</p></header>
 <main>
 ${all.map((outcomes) => subjectSection(outcomes, all.length > 1)).join("\n")}
-</main>
-</body>
-</html>
-`;
+</main>`;
+  return stillPage({ title, style: STYLE, body });
 }
+
+/** Said on each page that came of a rehearsal. */
+export const REHEARSAL = "<p><strong>A rehearsal: local pages only, nothing left this machine.</strong></p>";
 
 function subjectSection(outcomes: Outcomes, isOneOfSeveral: boolean): string {
   const { subject, brokers, sent, progress, families, daysToRemoval } = outcomes;

@@ -1,7 +1,7 @@
 import { DAY_MS } from "../../base/duration.ts";
+import { escapeMarkup } from "../../base/markup.ts";
 import { medianDays, type DayOfProgress } from "./history.ts";
 import type { FamilyRow } from "./outcomes.ts";
-import { escapeMarkup } from "./markup.ts";
 
 /** Plots as SVG. Each says in its title and description what it shows, and nothing by colour alone: lines differ in dashes, bars in hatching. */
 const WIDTH = 640;
