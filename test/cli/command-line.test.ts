@@ -1,8 +1,12 @@
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { displayWidth } from "../../src/cli/display-width.ts";
 import { CARDS } from "../../src/cli/cards/index.ts";
+import { GLOBAL_OPTIONS } from "../../src/cli/global-options.ts";
+import { manual } from "../../src/cli/manual.ts";
 import { createProgram } from "../../src/cli/program.ts";
 import { MAIN, Machine, ended } from "./run-cli.ts";
 
@@ -20,12 +24,18 @@ function allOf(command: Command): Command[] {
 }
 
 describe("help", () => {
-  it.each([[[]], ...CARDS.map(({ name }) => [name.split(" ")])])("of %j fits 80 columns and ends with an example", async (words) => {
+  it.each([[[]], [["schedule"]], ...CARDS.map(({ name }) => [name.split(" ")])])("of %j fits 80 columns, names where to turn, and ends with examples, one of them of its own", async (words) => {
     const lines = (await helpOf(words)).trimEnd().split("\n");
+    const examples = lines.slice(lines.findIndex((line) => /^Examples?:$/.test(line)) + 1);
 
     expect(lines[0]).toContain(["unlist", ...words].join(" "));
     expect(lines.filter((line) => displayWidth(line) > 80)).toEqual([]);
-    expect(lines.at(-1)).toMatch(/^ {2}unlist /);
+    expect(lines).toContain("In danger, or at the end of your tether: unlist help-now");
+    expect(examples).toContainEqual(expect.stringMatching(new RegExp(`^ {2}(.*\\| )?unlist (-\\S+ \\S+ )*${words.join(" ")}`)));
+  });
+
+  it("of every command is in the manual; when this fails: unlist manual --write docs/commands.md", async () => {
+    expect(await readFile(join(import.meta.dirname, "../../docs/commands.md"), "utf8")).toBe(manual(CARDS, GLOBAL_OPTIONS));
   });
 
   it("is what the program prints", async () => {

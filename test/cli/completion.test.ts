@@ -63,22 +63,40 @@ describe("completion", () => {
     expect(quick.stdout.trim().split("\n")).toEqual(brokers.map(({ broker }) => broker).sort());
   });
 
-  it.each([
+  const TYPED: readonly (readonly [line: string, offered: string])[] = [
     ["unlist sch", "schedule"],
-    ["unlist schedule ", "install status remove"],
+    ["unlist schedule ", "install remove status"],
     ["unlist schedule install --ki", "--kind"],
-    ["unlist schedule install --kind s", "systemd schtasks"],
+    ["unlist schedule install --kind s", "schtasks systemd"],
     ["unlist --json request st", "stop"],
     ["unlist leave spokeo", "spokeo"],
     ["unlist run --only spokeo", "spokeo"],
-  ])("in bash, after %j: %s", async (line, expected) => {
-    const file = await machine.file("completion.bash", scripts.get("bash") ?? "");
-    const words = line.split(" ");
-    const script = `source "${file}"; COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}; _unlist; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  ];
 
-    const { stdout, stderr } = run("bash", ["-c", script]);
+  it.for(SHELLS.flatMap((shell) => TYPED.map((typed) => [shell, ...typed] as const)))("in %s, after %j: %s (skipped where that shell is not there)", async ([shell, line, expected], { skip }) => {
+    skip(spawnSync(shell, ["-c", ":"]).status !== 0, `there is no ${shell} here`);
+    const file = await machine.file(`completion.${shell}`, scripts.get(shell) ?? "");
+
+    const { stdout, stderr } = run(shell, ["-c", ASK[shell](file, line)]);
 
     expect(stderr).toBe("");
-    expect(stdout.trim().split("\n").filter((word) => !word.startsWith("--") || expected.startsWith("--")).join(" ")).toBe(expected);
+    expect(offeredIn(stdout, line).join(" ")).toBe(expected);
   });
 });
+
+/** How each shell is asked what it would offer. Zsh offers by `compadd`, which is made to print what begins like the word. */
+const ASK: Readonly<Record<(typeof SHELLS)[number], (file: string, line: string) => string>> = {
+  bash: (file, line) => `source "${file}"; COMP_WORDS=(${quoted(line)}); COMP_CWORD=${line.split(" ").length - 1}; _unlist; printf '%s\\n' "\${COMPREPLY[@]}"`,
+  zsh: (file, line) => `compdef() { }; compadd() { shift; print -rl -- \${(M)@:#$PREFIX*} }; _files() { }; source "${file}"; words=(${quoted(line)}); CURRENT=${line.split(" ").length}; PREFIX="\${words[CURRENT]}"; _unlist`,
+  fish: (file, line) => `source "${file}"; complete -C '${line}'`,
+};
+
+function quoted(line: string): string {
+  return line.split(" ").map((word) => `'${word}'`).join(" ");
+}
+
+/** Without what fish says beside a word, and without options where none was begun. */
+function offeredIn(stdout: string, line: string): string[] {
+  const words = stdout.split("\n").map((word) => word.split("\t")[0]?.trim() ?? "").filter(Boolean);
+  return [...new Set(words)].filter((word) => / -\S*$/.test(line) || !word.startsWith("-")).sort();
+}

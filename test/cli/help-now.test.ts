@@ -7,8 +7,9 @@ import { Machine } from "./run-cli.ts";
 const names = (region: string): string[] => helplinesFor(region).map(({ name }) => name);
 
 describe("helplines", () => {
-  it("each tell how to reach them, and the day they were seen", () => {
+  it("each tell how to reach them, where a number was seen, and on which day", () => {
     expect(HELPLINES.filter(({ channel, url }) => channel === undefined && url === undefined)).toEqual([]);
+    expect(HELPLINES.filter(({ channel, url, seenAt }) => /\d{3}/.test(channel ?? "") && url === undefined && seenAt === undefined)).toEqual([]);
     expect(CHECKED_ON).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(HELPLINES.length).toBeGreaterThanOrEqual(36);
   });

@@ -13,6 +13,7 @@ import { initCard } from "./init.ts";
 import { ledgerCards } from "./ledger.ts";
 import { lockCard } from "./lock.ts";
 import { mailboxCards } from "./mailbox.ts";
+import { manualCard } from "./manual.ts";
 import { playbooksCards } from "./playbooks.ts";
 import { proxyCards } from "./proxy.ts";
 import { scheduleCards } from "./schedule.ts";
@@ -21,7 +22,7 @@ import { tasksCards } from "./tasks.ts";
 import { wipeCard } from "./wipe.ts";
 
 /** Every command, in the order of the main help. */
-export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...proxyCards, ...doCards, ...tasksCards, handOffCard, ...scheduleCards, ...byHandCards, ...lookCards, ...clientCards, ...grantCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, helpNowCard];
+export const CARDS: readonly CommandCard[] = [initCard, ...subjectCards, ...mailboxCards, ...proxyCards, ...doCards, ...tasksCards, handOffCard, ...scheduleCards, ...byHandCards, ...lookCards, ...clientCards, ...grantCards, ...brokersCards, ...playbooksCards, doctorCard, ...ledgerCards, ...backupCards, lockCard, wipeCard, completionCard, manualCard, helpNowCard];
 
 /** What a first word with several commands stands for. */
 export const GROUP_SUMMARIES: Readonly<Record<string, string>> = {

@@ -16,8 +16,8 @@ export async function helpNowCommand({ args, out }: Call): Promise<ExitCode> {
   return ExitCode.done;
 }
 
-function helpLines({ name, audience, isUnder18, channel, hours, url, confidence }: Helpline, { paint, width }: Call["out"]): string[] {
+function helpLines({ name, audience, isUnder18, channel, hours, url, seenAt, confidence }: Helpline, { paint, width }: Call["out"]): string[] {
   const who = [audience, ...(isUnder18 ? ["under 18"] : [])].filter(Boolean).join("; ");
-  const reach = [channel, hours, url].filter((text) => text !== undefined).join(" · ");
+  const reach = [channel, hours, url, seenAt && `seen at ${seenAt}`].filter((text) => text !== undefined).join(" · ");
   return [paint.strong(name), ...(who === "" ? [] : wrapped(who, { width, indent: 2 })), ...wrapped(`${reach}${confidence === "medium" ? " (one source)" : ""}`, { width, indent: 2 }), ""];
 }

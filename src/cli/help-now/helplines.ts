@@ -10,6 +10,8 @@ export interface Helpline {
   readonly hours?: string;
   /** Its own page, which is the source as well. */
   readonly url?: string;
+  /** Where its number was seen, where that was not its own page. */
+  readonly seenAt?: string;
   readonly isUnder18?: true;
   /** Sources agree, or only one of weight says so. */
   readonly confidence: "high" | "medium";
@@ -24,7 +26,7 @@ export const HELPLINES: readonly Helpline[] = [
   { region: "us", name: "National Domestic Violence Hotline", audience: "domestic violence", channel: "800-799-7233; TTY 800-787-3224; text START to 88788", hours: "24/7", url: "thehotline.org", confidence: "high" },
   { region: "us", name: "NCMEC CyberTipline", audience: "anyone under 18", channel: "800-843-5678", hours: "24/7", url: "report.cybertip.org", confidence: "high" },
   { region: "us", name: "NCMEC Take It Down", audience: "images made when you were under 18; worldwide, anonymous", url: "takeitdown.ncmec.org", confidence: "high" },
-  { region: "us", name: "DHS Know2Protect", audience: "child exploitation", channel: "833-591-5669", confidence: "medium" },
+  { region: "us", name: "DHS Know2Protect", audience: "child exploitation", channel: "833-591-5669", url: "know2protect.gov", seenAt: "kvoe.com (2024-12-09)", confidence: "medium" },
   { region: "us", name: "FBI / IC3", audience: "extortion, stalking", channel: "800-225-5324", url: "tips.fbi.gov, ic3.gov", confidence: "medium" },
   { region: "us", name: "FTC Take It Down complaints", audience: "a platform that does not take images down within 48 h, or has no way to ask", url: "takeitdown.ftc.gov", confidence: "high" },
   { region: "us", name: "988 Lifeline", audience: "suicidal crisis", channel: "call/text 988", hours: "24/7", url: "988lifeline.org", confidence: "medium" },
@@ -46,7 +48,7 @@ export const HELPLINES: readonly Helpline[] = [
   { region: "ca-bc", name: "Intimate Images Protection Service + CRT", audience: "adults, orders to platforms", channel: "phone/e-mail on page", url: "gov.bc.ca (intimate-images); civilresolutionbc.ca", confidence: "high" },
   { region: "ie", name: "Hotline.ie", audience: "intimate image abuse (Coco's Law)", channel: "web, anonymous", url: "hotline.ie/report", confidence: "high" },
   { region: "in", name: "National Cybercrime Portal", audience: "intimate images; platforms have to act within 24 h", channel: "1930", url: "cybercrime.gov.in", confidence: "high" },
-  { region: "in", name: "Meri Trustline (RATI)", audience: "children", channel: "6363176363", isUnder18: true, confidence: "medium" },
+  { region: "in", name: "Meri Trustline (RATI)", audience: "children", channel: "6363176363", seenAt: "etvbharat.com (2022-07-14)", isUnder18: true, confidence: "medium" },
   { region: "fr", name: "3018 (e-Enfance)", audience: "cyber-harassment, revenge porn", channel: "3018, chat", url: "3018.fr", confidence: "high" },
   { region: "fr", name: "119", audience: "child danger", channel: "119", hours: "24/7", url: "allo119.gouv.fr", isUnder18: true, confidence: "high" },
   { region: "de", name: "HateAid", audience: "digital violence, legal funding", channel: "web/app form", url: "hateaid.org", confidence: "medium" },
