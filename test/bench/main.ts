@@ -7,12 +7,14 @@ import { measureExtraction } from "./extraction.ts";
 import { measureFlows } from "./flows.ts";
 import { measureHandOff } from "./hand-off.ts";
 import { measureLaneMemory } from "./lane-memory.ts";
+import { measureQuickExit } from "./quick-exit.ts";
 import { measureStartUp } from "./start-up.ts";
 
 /** `npm run bench`: what unlist costs beside what it is built on, each ratio out of one interleaved run. It judges nothing. */
 const [root = process.cwd(), ...args] = process.argv.slice(2);
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   "start-up": () => measureStartUp(root),
+  "quick-exit": () => measureQuickExit(root),
   catalog: () => measureCatalog(root),
   appends: measureAppends,
   caseload: () => measureCaseload(root),

@@ -128,9 +128,11 @@ describe("the days after", PATIENT, () => {
     await home.goTo({ day: 40, hour: 6 });
     const first = await run(["comesback"]);
     const again = await run(["comesback"]);
+    const seen = await unlist(["review", "peoplepick/", "--still-there"]);
 
     expect(brokersOf(first).get("comesback")).toMatchObject({ state: "submitted", cameBack: 1 });
     expect(again.json).toMatchObject({ subjects: [{ done: [] }] });
+    expect(seen).toMatchObject({ code: 0, json: { state: "reappeared" } }); // what the person sees counts, too
     expect((await lab.truth()).submissions.filter(({ site }) => site === "comesback").map(({ cycle }) => cycle)).toEqual([1, 2]);
   });
 

@@ -48,6 +48,14 @@ describe.skipIf(!hasTerminal)("a person at a terminal", PATIENT, () => {
     expect(await home.unlist(["ledger", "verify"])).toMatchObject({ code: 0 });
   });
 
+  it("is told gently that a sitting is over, and the rest waits", async () => {
+    const { code, screen } = await typed(["run", "--for", "1ms"]);
+
+    expect(code).toBe(4);
+    expect(screen).toContain("That is enough for one sitting. 3 more are due:");
+    expect((await lab.truth()).submissions).toEqual([]);
+  });
+
   it("runs it, and is asked for no more than a step or two", async () => {
     const run = await typed(["run"]);
     const next = await typed(["next"]);
@@ -73,6 +81,14 @@ describe.skipIf(!hasTerminal)("a person at a terminal", PATIENT, () => {
     const truth = await lab.truth();
     expect([applied(truth, "comesback"), applied(truth, "captchapicture")]).toEqual([1, 0]);
     expect(await readFile(file, "utf8")).toContain("comesback");
+  });
+
+  it("may say that a listing is still there: within their time it is looked at again, and not asked for twice", async () => {
+    const { code, screen } = await typed(["review", "comesback/", "--still-there"]);
+
+    expect(code).toBe(0);
+    expect(screen).toContain("waiting; their time is not over yet, and it is looked at again");
+    expect(applied(await lab.truth(), "comesback")).toBe(1);
   });
 
   it("takes up again what they left, and takes their word that it is done", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FixedClock } from "../../src/base/clock.ts";
+import { loadConfig, noSettings } from "../../src/config/config.ts";
 import { budgetOf, noLimit, turnOf } from "../../src/run/budget.ts";
 
 const about = { broker: "acme", listing: "-" } as const;
@@ -28,6 +29,17 @@ describe("a run's budget", () => {
     clock.set("2026-11-22T10:01:00Z");
 
     expect([budget.admits(submit), budget.admits(scan), budget.admits(confirm)]).toEqual([false, false, false]);
+  });
+
+  it("of a person at a terminal is twenty minutes, unless they say otherwise", async () => {
+    const clock = new FixedClock("2026-11-22T10:00:00Z");
+    const { sittingMs } = await loadConfig({ home: "/nowhere" }, {}, noSettings);
+    const budget = budgetOf({ clock, timeMs: sittingMs, requests: Infinity });
+
+    clock.set("2026-11-22T10:19:59Z");
+    expect(budget.admits(scan)).toBe(true);
+    clock.set("2026-11-22T10:20:00Z");
+    expect(budget.admits(scan)).toBe(false);
   });
 
   it("is none where somebody looks on", () => {

@@ -2,7 +2,7 @@ import { ExitCode, UsageError } from "../../base/errors.ts";
 import { caseKey, type Case } from "../../ledger/case.ts";
 import type { NewEvent } from "../../ledger/events.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
-import { sayState } from "../../ledger/states.ts";
+import { sayState, type State } from "../../ledger/states.ts";
 import { answersIn } from "../../report/put-aside.ts";
 import { ListingDetails } from "../../subject/listing-details.ts";
 import type { Call } from "../call.ts";
@@ -57,12 +57,14 @@ function eventOf(word: Word, { broker, listing, sealed }: Case, ledger: Ledger):
   return { type: "decided", ...place, decision: ({ mine: "mine", notMine: "other", undo: "undone" } as const)[word] };
 }
 
+const GIVEN_TIME: readonly State[] = ["submitted", "awaiting-confirmation", "awaiting-removal", "covered"];
+
 /** What the new state alone would leave unsaid. */
 function remark(word: Word, before: Case, after: Case): string {
   if (word === "notMine" && before.request !== undefined) return "; what was sent stays sent, and nothing more is done about it";
   if (word !== "stillThere") return "";
   if (after.state === "reappeared") return "; it is asked for once more";
-  return after.state === before.state ? "; their time is not over yet, and it is looked at again" : "";
+  return GIVEN_TIME.includes(after.state) ? "; their time is not over yet, and it is looked at again" : "";
 }
 
 function said(facts: readonly string[]): string {

@@ -45,7 +45,7 @@ function say(call: Call, reports: readonly SubjectReport[], isRehearsal: boolean
   ]);
   const left = reports.reduce((sum, { result }) => sum + result.left, 0);
   call.out.result({ rehearsal: isRehearsal, subjects }, lines);
-  if (left > 0) call.out.note(`That is enough for one sitting. ${left} more are due, and unlist run goes on with them whenever it suits you.`);
+  if (left > 0) call.out.note(`That is enough for one sitting. ${left === 1 ? "One more is" : `${left} more are`} due:\nunlist run goes on with the rest whenever it suits you.`);
   call.out.next(reports.some(({ rows }) => rows.some(needsPerson)) ? "unlist tasks shows what needs you" : "unlist status shows this again");
   return exitCodeOf(reports);
 }
