@@ -3,12 +3,12 @@ import { PLANTED, type Plant } from "./year/planted.ts";
 import { playYear, type Year, type YearWish } from "./year/play.ts";
 
 const YEARS = { quick: 1, full: 6 } as const;
-const MOST_GROWN_MB = 8; // a year in one process grew by up to 4: caches, and the record itself, which lies in memory here
+const MOST_GROWN_MB = 2; // 0.4 was seen: the record itself, which lies in memory here, and code that was compiled late; no objects
 
 /** Years of unattended rounds on a machine that sleeps, is switched off and goes on holiday, by a scheduler and by a watch. */
 export const gate: Gate = {
   name: "a-year",
-  limit: `0 early, 0 forgotten, 0 doubled, memory grows by less than ${MOST_GROWN_MB} MB`,
+  limit: `0 early, 0 forgotten, 0 doubled, memory grows by less than ${MOST_GROWN_MB} MB in the later half of a year`,
   async run(scale, tell) {
     const years = await play(YEARS[scale], tell);
     const sum = (count: (year: Year) => number) => years.reduce((total, year) => total + count(year), 0);
@@ -22,7 +22,7 @@ export const gate: Gate = {
   },
   async control(tell) {
     for (const plant of PLANTED) {
-      const isSeen = seen(plant, await playYear({ seed: 1, by: "watch", days: 150, plant }));
+      const isSeen = seen(plant, await playYear({ seed: 1, by: "watch", days: 150, plant, isWeighed: plant.name === "leaking" }));
       tell(`${plant.name}: ${isSeen ? "seen" : "not seen"}`);
       if (!isSeen) return "missed";
     }
@@ -34,7 +34,7 @@ async function play(count: number, tell: Tell): Promise<Year[]> {
   const years: Year[] = [];
   const wishes = Array.from({ length: count }, (_, i) => i + 1).flatMap((seed): YearWish[] => [{ seed, by: "schedule" }, { seed, by: "watch" }]);
   for (const wish of wishes) {
-    years.push(await playYear(wish));
+    years.push(await playYear({ ...wish, isWeighed: true }));
     tell(`year ${years.length} of ${wishes.length}`);
   }
   return years;

@@ -48,6 +48,24 @@ describe("what is generated", () => {
     });
   });
 
+  it.skipIf(isMissing("xmllint"))("fits the Task Scheduler's schema, by xmllint (skipped where there is none)", async () => {
+    const [task] = installed("schtasks").files;
+    const check = (text: string) => xmllint(["--schema", join(import.meta.dirname, "task.xsd")], Buffer.from(`\ufeff${text}`, "utf16le"));
+
+    expect(await check(task?.text ?? "")).toBe(0);
+    for (const [from, to] of [["PT1H</Interval>", "1 hour</Interval>"], ["IgnoreNew", "Ignore"], ["Priority>9", "Priority>11"], [/(<Enabled>.*)(<StartBoundary>.*?\n)/s, "$2$1"]] as const) {
+      expect(await check((task?.text ?? "").replace(from, to)), String(from)).not.toBe(0);
+    }
+  });
+
+  it.skipIf(isMissing("xmllint"))("fits what a property list may hold, by xmllint (skipped where there is none)", async () => {
+    const [agent] = installed("launchd").files;
+    const check = (text: string) => xmllint(["--dtdvalid", join(import.meta.dirname, "plist.dtd")], Buffer.from(text));
+
+    expect(await check(agent?.text ?? "")).toBe(0);
+    expect(await check((agent?.text ?? "").replace("<key>Nice</key>", ""))).not.toBe(0);
+  });
+
   it.skipIf(isMissing("sh"))("is read by the shell as the words that were meant, with the user's folder in their place", () => {
     const line = (installed("cron").table?.[1] ?? "").replace("7 * * * * nice -n 19 /usr/bin/node ", "printf '%s\\n' ").replace(" >/dev/null 2>&1", "").replaceAll("\\%", "%");
 
@@ -90,6 +108,14 @@ async function verify(units: readonly UnitFile[]): Promise<{ status: number | nu
     }));
     const { status, stdout, stderr } = spawnSync("systemd-analyze", ["--user", "verify", "--man=no", ...paths], { encoding: "utf8", env: { ...process.env, XDG_RUNTIME_DIR: dir, SYSTEMD_UNIT_PATH: `${dir}:/usr/lib/systemd/user` } });
     return { status, said: `${stdout}${stderr}`.split("\n").filter((line) => line.includes(JOB.name)).join("\n") };
+  });
+}
+
+/** Nothing is fetched for it. */
+async function xmllint(by: readonly string[], bytes: Buffer): Promise<number | null> {
+  return inFolder(async (dir) => {
+    await writeFile(join(dir, "unit.xml"), bytes);
+    return spawnSync("xmllint", ["--nonet", "--noout", ...by, join(dir, "unit.xml")]).status;
   });
 }
 

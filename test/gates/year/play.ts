@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { FixedClock, type Clock } from "../../../src/base/clock.ts";
 import { DAY_MS } from "../../../src/base/duration.ts";
 import { seededRandom } from "../../../src/base/random.ts";
@@ -14,28 +12,32 @@ import { JANE } from "../scripted/catalog.ts";
 import { CATALOG, JANE_HERSELF, planningFor, withScriptedRooms, type Stage } from "../scripted/rooms.ts";
 import { judge, type YearVerdict } from "./judge.ts";
 import { machineOf } from "./machine.ts";
+import { grownOver, heldMb } from "./memory.ts";
 import type { Plant } from "./planted.ts";
 import { World } from "./world.ts";
 
 const START = Date.parse("2026-11-22T00:00:00Z");
+const SAMPLE_EVERY_MS = 10 * DAY_MS;
 
 export interface YearWish {
   readonly seed: number;
   readonly by: "schedule" | "watch";
   readonly days?: number;
   readonly plant?: Plant;
+  /** Its memory is looked at now and then, which takes a while each time. */
+  readonly isWeighed?: boolean;
 }
 
 export interface Year extends YearVerdict {
   readonly rounds: number;
   readonly looks: number;
   readonly asked: number;
-  /** How much more memory was held at the end than after the first quarter. */
+  /** By how much the memory that is held grew over the later half; 0 where it was not looked at. */
   readonly grownMb: number;
 }
 
 /** A year of rounds as `run --unattended` makes them, under a clock of its own, over brokers that go on living. */
-export async function playYear({ seed, by, days = 365, plant }: YearWish): Promise<Year> {
+export async function playYear({ seed, by, days = 365, plant, isWeighed = false }: YearWish): Promise<Year> {
   const random = seededRandom(seed);
   const clock = new FixedClock(new Date(START));
   const world = new World(clock, random);
@@ -49,13 +51,12 @@ export async function playYear({ seed, by, days = 365, plant }: YearWish): Promi
     clock.set(new Date(at));
     world.goOn();
     const nextAt = await round(stage, plant);
-    if (rounds % 100 === 0) memory.push(heldMb());
+    if (isWeighed && at >= START + memory.length * SAMPLE_EVERY_MS) memory.push(await heldMb());
     at = machine.next(Math.max(clock.now().getTime(), at), nextAt?.getTime());
   }
-  memory.push(heldMb());
   const verdict = judge(world, { longestOffMs: machine.longestOffMs, end });
   const looks = world.log.filter(({ what }) => what === "look").length;
-  return { ...verdict, rounds, looks, asked: world.brokers.applied.length, grownMb: (memory.at(-1) ?? 0) - (memory[Math.floor(memory.length / 4)] ?? 0) };
+  return { ...verdict, rounds, looks, asked: world.brokers.applied.length, grownMb: grownOver(memory) };
 }
 
 /** As `cli/work-home.ts` does it: a plan first, and rooms only when something is due. */
@@ -72,14 +73,4 @@ async function round(stage: Stage, plant: Plant | undefined): Promise<Date | und
 /** The same clock, or one that goes faster; it sleeps in the world's own time. */
 function fasterThan(clock: FixedClock, times = 1): Clock {
   return { now: () => new Date(START + (clock.now().getTime() - START) * times), sleep: (ms, signal) => clock.sleep(ms, signal) };
-}
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-
-/** What is held once everything that nobody needs is gone. */
-function heldMb(): number {
-  collect();
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 1_048_576;
 }

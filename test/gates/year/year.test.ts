@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { grownOver } from "./memory.ts";
 import { PLANTED } from "./planted.ts";
 import { playYear } from "./play.ts";
 
@@ -16,5 +17,13 @@ describe("weeks of unattended rounds", () => {
     const year = await playYear({ seed: 3, by: "watch", days: plant.name === "doubled" ? 10 : 60, plant });
 
     expect(plant.name === "leaking" ? [] : year[plant.name]).not.toEqual([]);
+  });
+
+  it.each<[string, readonly number[], number]>([
+    ["nothing, where it goes up and down", [60, 61, 60, 61, 60, 61, 60, 61, 60], 0],
+    ["what each sample adds, over the later half", [60, 61, 62, 63, 64, 65, 66, 67, 68], 4],
+    ["nothing of what the first half was warmed up by", [10, 40, 55, 60, 60, 60, 60, 60], 0],
+  ])("counts as grown %s", (_, samples, grown) => {
+    expect(grownOver(samples)).toBeCloseTo(grown);
   });
 });
