@@ -87,8 +87,17 @@ describe.skipIf(!hasTerminal)("a person at a terminal", PATIENT, () => {
     const { code, screen } = await typed(["review", "comesback/", "--still-there"]);
 
     expect(code).toBe(0);
-    expect(screen).toContain("waiting; their time is not over yet, and it is looked at again");
+    expect(screen.replaceAll(/\s+/g, " ")).toContain("waiting; their time is not over yet, and it is looked at again");
     expect(applied(await lab.truth(), "comesback")).toBe(1);
+  });
+
+  it("may say that it was not them who was asked for, and take that back", async () => {
+    const wrong = await typed(["review", "comesback/", "--not-mine"]);
+    const undone = await typed(["review", "comesback/", "--undo"]);
+
+    expect([wrong.code, undone.code]).toEqual([0, 0]);
+    expect(wrong.screen.replaceAll(/\s+/g, " ")).toContain("not found; what was sent stays sent, and nothing more is done about it");
+    expect(undone.screen).toContain("comesback/: waiting");
   });
 
   it("takes up again what they left, and takes their word that it is done", async () => {

@@ -6,6 +6,7 @@ import { sayState, type State } from "../../ledger/states.ts";
 import { answersIn } from "../../report/put-aside.ts";
 import { ListingDetails } from "../../subject/listing-details.ts";
 import type { Call } from "../call.ts";
+import { wrapped } from "../hand-lines.ts";
 import { openTheHome } from "../open-home.ts";
 import { subjectsInHand, viewSubject } from "../subject-view.ts";
 import { caseNamed, decided, withLedger } from "../with-ledger.ts";
@@ -45,7 +46,7 @@ async function decide(call: Call, id: string, word: Word): Promise<ExitCode> {
     return { before, after: ledger.view.cases.get(`${before.broker}/${before.listing}`) ?? before };
   });
   const { state } = after;
-  call.out.result({ id, state }, [`${id}: ${sayState(state)}${remark(word, before, after)}`]);
+  call.out.result({ id, state }, wrapped(`${id}: ${sayState(state)}${remark(word, before, after)}`, { width: call.out.width, indent: 0 }));
   call.out.next(word === "undo" ? "unlist review" : word === "stillThere" ? "unlist plan" : `unlist review ${id} --undo takes it back`);
   return ExitCode.done;
 }
