@@ -50,7 +50,9 @@ describe("the steps that are a person's", () => {
     await unlist(["tasks", "skip", "cedar"]);
 
     const aside = await listed();
+    const calendar = await unlist(["report", "--format", "ics"]);
 
+    expect(calendar.stdout.match(/^DTSTART.*$/gm)).toEqual(["DTSTART;VALUE=DATE:20990101"]);
     expect(aside.offered.map(({ id }) => id)).toEqual(["dune", "elm", "fern"]);
     expect([aside.later, aside.skipped]).toMatchObject([[{ id: "brook", until: "2099-01-01T00:00:00.000Z" }], [{ id: "cedar" }]]);
     await unlist(["tasks", "again", "cedar"]);

@@ -75,8 +75,10 @@ describe.skipIf(!hasTerminal)("a person at a terminal", PATIENT, () => {
     const file = join(home.machine.dir, "report.html");
     const run = await typed(["run"]);
     const report = await typed(["report", "--out", file]);
+    const handoff = await typed(["handoff", "--remote"]);
 
-    expect([run.code, report.code]).toEqual([0, 0]);
+    expect([run.code, report.code, handoff.code]).toEqual([0, 0, 0]);
+    expect(handoff.screen).toContain("Nothing waits for you in a page.");
     expect(run.screen.replace(COLOURS, "")).toMatch(/captchapicture +left by you +look again/);
     const truth = await lab.truth();
     expect([applied(truth, "comesback"), applied(truth, "captchapicture")]).toEqual([1, 0]);
