@@ -56,13 +56,4 @@ describe("help-now", () => {
 
     expect(await machine.run(["help-now", "atlantis"])).toMatchObject({ code: 2, stderr: expect.stringContaining("known: au") as string });
   });
-
-  it("is named in the help of a command", async () => {
-    await using machine = await Machine.open();
-
-    const [main, run, group] = [await machine.run(["--help"]), await machine.run(["help", "run"]), await machine.run(["help", "schedule"])];
-
-    for (const { stdout } of [main, run, group]) expect(stdout).toContain("unlist help-now");
-    for (const { stdout } of [run, group]) expect(stdout).toMatch(/Examples?:\n {2}unlist (run|schedule)/);
-  });
 });
