@@ -3,6 +3,7 @@ import { createLog } from "../base/log.ts";
 import { systemRandom } from "../base/random.ts";
 import { openWireLog, wireOf } from "../browser/wire-log.ts";
 import { EvidenceStore } from "../ledger/evidence.ts";
+import { authorityIn } from "../client/authority.ts";
 import { Gate } from "../grant/gate.ts";
 import { openLedger } from "../ledger/ledger.ts";
 import { actOf } from "../plan/within-grant.ts";
@@ -57,7 +58,7 @@ export async function withRooms<T>({ call, opened, subject, visits, progress, bu
   await using mail = await openMail({ call, opened, log });
   const pace = await openPace({ call, opened, catalog, person: { subject, profile }, ...(visits && { visits }) });
   const planned = await planning(call, opened, { subject, profile });
-  const gate = new Gate({ dir, subject, key, files }, clock);
+  const gate = new Gate({ subject, authority: () => authorityIn({ dir, subject, key, files }), clock });
   return await work({
     catalog,
     profile,

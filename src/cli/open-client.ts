@@ -2,7 +2,7 @@ import { UsageError } from "../base/errors.ts";
 import type { TrailWord } from "../client/trail-entry.ts";
 import { addToTrail, type ClientPlace } from "../client/trail.ts";
 import type { Authority, HeldGrant } from "../grant/standing.ts";
-import { readAuthority } from "../grant/store.ts";
+import { authorityIn } from "../client/authority.ts";
 import { isSubject, openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
 import type { OpenedHome } from "./open-home.ts";
@@ -20,14 +20,14 @@ export async function placeOf(opened: OpenedHome, subject: string): Promise<Clie
 /** The client that is named first on the command line, or by `--subject`. */
 export async function clientNamed(call: Call, opened: OpenedHome): Promise<OpenClient> {
   const place = await placeOf(opened, await clientId(call));
-  const authority = await readAuthority(place);
+  const authority = await authorityIn(place);
   if (authority.as === "self") throw new UsageError(`${place.subject} is here for themself and needs no grant`, { hint: "unlist client list names the clients" });
   return { ...place, grants: authority.grants };
 }
 
 /** The subject in hand together with who may act for them. */
 export async function authorityOf(opened: OpenedHome, subject: string): Promise<Authority> {
-  return readAuthority(await placeOf(opened, subject));
+  return authorityIn(await placeOf(opened, subject));
 }
 
 /** Enters into the client's trail what the operator at this machine did. */
@@ -38,7 +38,7 @@ export async function tellTrail(call: Pick<Call, "clock" | "config">, place: Cli
 /** The same for whoever is in hand: of who acts for themself nobody keeps a trail. */
 export async function tellClientTrail(call: Pick<Call, "clock" | "config">, opened: OpenedHome, { subject, did, about }: { readonly subject: string; readonly did: TrailWord; readonly about?: Readonly<Record<string, string | number>> }): Promise<void> {
   const place = await placeOf(opened, subject);
-  if ((await readAuthority(place)).as === "client") await tellTrail(call, place, did, about);
+  if ((await authorityIn(place)).as === "client") await tellTrail(call, place, did, about);
 }
 
 async function clientId({ args, config, files }: Call): Promise<string> {

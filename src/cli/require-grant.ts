@@ -1,6 +1,6 @@
 import { UnauthorisedError } from "../base/errors.ts";
 import { endedAuthority, type Refusal } from "../grant/decide.ts";
-import { readAuthority } from "../grant/store.ts";
+import { authorityIn } from "../client/authority.ts";
 import type { Call } from "./call.ts";
 import { placeOf, tellTrail } from "./open-client.ts";
 import type { OpenedHome } from "./open-home.ts";
@@ -8,7 +8,7 @@ import type { OpenedHome } from "./open-home.ts";
 /** Why nothing may be done for this person now, if it may not; that somebody tried is in their trail then. */
 export async function refusedFor(call: Call, opened: OpenedHome, subject: string): Promise<Refusal | undefined> {
   const place = await placeOf(opened, subject);
-  const refusal = endedAuthority(await readAuthority(place), call.clock.now());
+  const refusal = endedAuthority(await authorityIn(place), call.clock.now());
   if (refusal) await tellTrail(call, place, "refused", { reason: refusal.reason });
   return refusal;
 }

@@ -1,6 +1,6 @@
 import { workloadOf, writeWorkload } from "../client/caseload.ts";
 import { daysLeft, isEndingSoon, leadingGrant } from "../grant/standing.ts";
-import { readAuthority } from "../grant/store.ts";
+import { authorityIn } from "../client/authority.ts";
 import { needsPerson } from "../report/summarize.ts";
 import type { Call } from "./call.ts";
 import { placeOf, tellTrail } from "./open-client.ts";
@@ -20,7 +20,7 @@ export async function settleSubject(call: Call, opened: OpenedHome, { report, ha
   const now = call.clock.now();
   if (hasDrafts && !report.refusal) await prepareDrafts({ ...report, opened, plan: result.plan, now });
   const place = await placeOf(opened, subject);
-  const authority = await readAuthority(place);
+  const authority = await authorityIn(place);
   if (authority.as === "self") return;
   const held = leadingGrant(authority.grants, now);
   if (held && isEndingSoon(held, now)) call.out.note(`The grant of ${subject} ends in ${daysLeft(held, now)} days, on ${held.terms.endsOn}.`);

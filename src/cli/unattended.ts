@@ -3,9 +3,10 @@ import { nextDueAt } from "../plan/next-due.ts";
 import { budgetOf } from "../run/budget.ts";
 import { budgetAsked } from "./budget-options.ts";
 import type { Call } from "./call.ts";
+import { exitCodeOf } from "./home-report.ts";
 import { lockHome, type OpenedHome } from "./open-home.ts";
 import type { Prompt } from "./prompt.ts";
-import { exitCodeOf, workHome } from "./work-home.ts";
+import { workHome } from "./work-home.ts";
 
 /** How one round ended, and when there is something to do again. */
 export interface Round {
@@ -28,10 +29,10 @@ export async function workRound(attended: Call, opened: OpenedHome, command: str
   await using _lock = await lockHome(call, command);
   const startedAt = clock.now();
   const budget = budgetOf({ clock, ...config.unattended, ...budgetAsked(call.options) });
-  const reports = await workHome(call, opened, { budget });
+  const report = await workHome(call, opened, { budget });
   const endedAt = clock.now();
-  const next = reports.flatMap(({ result }) => nextDueAt(result.plan, endedAt) ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
-  return { startedAt: startedAt.toISOString(), endedAt: endedAt.toISOString(), exitCode: exitCodeOf(reports), nextAt: next?.toISOString() };
+  const next = report.reports.flatMap(({ result }) => nextDueAt(result.plan, endedAt) ?? []).sort((a, b) => a.getTime() - b.getTime())[0];
+  return { startedAt: startedAt.toISOString(), endedAt: endedAt.toISOString(), exitCode: exitCodeOf(report), nextAt: next?.toISOString() };
 }
 
 const SAID: Readonly<Record<number, string>> = {

@@ -1,11 +1,13 @@
-import { ExitCode, worstExitCode } from "../base/errors.ts";
+import { damaged } from "../ledger/place.ts";
 import { taskName } from "../plan/task-name.ts";
-import { createLanes } from "../queue/lanes.ts";
-import { needsPerson, summarize } from "../report/summarize.ts";
+import { createLanes, type Lanes } from "../queue/lanes.ts";
+import type { Visits } from "../queue/visits.ts";
+import { summarize } from "../report/summarize.ts";
 import { noLimit, turnOf } from "../run/budget.ts";
 import { isUnreconciled } from "../run/reconcile.ts";
 import type { Call } from "./call.ts";
 import { openVisits } from "./compose-pace.ts";
+import { damageTold, type DamagedSubject, type HomeReport } from "./home-report.ts";
 import type { OpenedHome } from "./open-home.ts";
 import { refusedFor } from "./require-grant.ts";
 import { settleSubject } from "./settle-subject.ts";
@@ -22,34 +24,53 @@ const MANY = 50;
 
 /**
  * One run over every subject in hand. Each is a lane of their own with their own browser and proxy, a few at a time; after its
- * turn a lane queues up again behind the others. Hosts are met at one pace by all of them. The home's lock is the caller's.
+ * turn a lane queues up again behind the others. Hosts are met at one pace by all of them. Whose files are damaged is left out;
+ * alone in hand, they are the whole run's fault. The home's lock is the caller's.
  */
-export async function workHome(call: Call, opened: OpenedHome, work: HomeWork): Promise<SubjectReport[]> {
+export async function workHome(call: Call, opened: OpenedHome, work: HomeWork): Promise<HomeReport> {
   const subjects = await subjectsInHand(call);
   const isAlone = subjects.length === 1;
   const lanes = createLanes({ concurrency: isAlone ? 1 : call.config.clientsAtOnce, signal: call.signal });
-  const visits = await openVisits(call, opened);
-  const reports = new Map<string, SubjectReport>();
-  const takeTurn = async (subject: string): Promise<void> => {
-    const before = reports.get(subject);
-    const turn = turnOf(work.budget ?? noLimit, { most: isAlone ? Infinity : TASKS_A_TURN, tried: triedIn(before) });
-    const report = joined(before, await workOn(call, opened, { ...work, subject, visits, budget: turn }));
-    reports.set(subject, report);
-    if (turn.isOver && !report.refusal) {
-      lanes.add(subject, () => takeTurn(subject));
-      return;
-    }
-    await settleSubject(call, opened, { report, hasDrafts: !work.kinds });
-    if (subjects.length > MANY) reports.set(subject, thinned(report));
-  };
-  for (const subject of subjects) lanes.add(subject, () => takeTurn(subject));
+  const shift: Shift = { call, opened, work, lanes, visits: await openVisits(call, opened), isAlone, isCrowd: subjects.length > MANY, reports: new Map(), leftOut: [] };
+  for (const subject of subjects) queue(subject, shift);
   await lanes.onIdle();
-  return subjects.flatMap((subject) => reports.get(subject) ?? []);
+  return { reports: subjects.flatMap((subject) => shift.reports.get(subject) ?? []), damaged: shift.leftOut };
 }
 
-/** The code of all of them together. */
-export function exitCodeOf(reports: readonly SubjectReport[]): ExitCode {
-  return worstExitCode(reports.map(codeOf));
+/** What the turns of one run share. */
+interface Shift {
+  readonly call: Call;
+  readonly opened: OpenedHome;
+  readonly work: HomeWork;
+  readonly lanes: Pick<Lanes, "add">;
+  readonly visits: Visits;
+  readonly isAlone: boolean;
+  readonly isCrowd: boolean;
+  readonly reports: Map<string, SubjectReport>;
+  readonly leftOut: DamagedSubject[];
+}
+
+function queue(subject: string, shift: Shift): void {
+  shift.lanes.add(subject, () => takeTurn(subject, shift).catch((error: unknown) => leaveOut(subject, error, shift)));
+}
+
+async function takeTurn(subject: string, shift: Shift): Promise<void> {
+  const { call, opened, work, visits, reports } = shift;
+  const before = reports.get(subject);
+  const turn = turnOf(work.budget ?? noLimit, { most: shift.isAlone ? Infinity : TASKS_A_TURN, tried: triedIn(before) });
+  const report = joined(before, await workOn(call, opened, { ...work, subject, visits, budget: turn }));
+  reports.set(subject, report);
+  if (turn.isOver && !report.refusal) return queue(subject, shift);
+  await settleSubject(call, opened, { report, hasDrafts: !work.kinds });
+  if (shift.isCrowd) reports.set(subject, thinned(report));
+}
+
+/** The others go on. */
+function leaveOut(subject: string, error: unknown, { isAlone, reports, leftOut }: Shift): void {
+  const told = isAlone ? undefined : damageTold(subject, error);
+  if (!told) throw error;
+  reports.delete(subject);
+  leftOut.push(told);
 }
 
 async function workOn(call: Call, opened: OpenedHome, work: SubjectWork): Promise<SubjectReport> {
@@ -73,7 +94,8 @@ async function reportIfNothingIsDue(call: Call, opened: OpenedHome, subject: str
 
 /** Where somebody stands for whom nothing is done now. */
 async function standing(call: Call, opened: OpenedHome, subject: string): Promise<SubjectReport> {
-  const { profile, catalog, cases, plan, ...view } = await viewSubject(call, opened, subject);
+  const { profile, catalog, cases, plan, ledger, ...view } = await viewSubject(call, opened, subject);
+  if (ledger.damage) throw damaged(ledger.damage); // what is valid of it may be shown, and not gone by
   const rows = summarize({ ...view, catalog, cases, plan });
   return { subject, profile, catalog, cases, rows, result: { done: [], plan, left: 0 } };
 }
@@ -93,12 +115,4 @@ function joined(before: SubjectReport | undefined, last: SubjectReport): Subject
   const done = [...before.result.done, ...last.result.done];
   const tried = new Set(done.map(({ task }) => taskName(task)));
   return { ...last, result: { ...last.result, done, left: last.result.plan.tasks.filter((task) => !tried.has(taskName(task))).length } };
-}
-
-/** 7: the policy or a grant refused something · 4: something was put off and is retried later · 3: a person is needed · 0: all due work is done. */
-function codeOf({ rows, result, refusal }: SubjectReport): ExitCode {
-  if (refusal || result.done.some(({ isRefused }) => isRefused)) return ExitCode.refused;
-  const isPutOff = result.plan.skips.some((skip) => skip.reason === "deferred" || skip.reason === "waiting-for-mail");
-  if (isPutOff || result.left > 0 || rows.some((row) => row.state === "in-doubt" || row.state === "broken")) return ExitCode.partial;
-  return rows.some(needsPerson) ? ExitCode.needsHuman : ExitCode.done;
 }

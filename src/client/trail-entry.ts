@@ -31,10 +31,18 @@ export function signedLine(entry: TrailEntry, key: KeyObject): string {
 
 /** What a line holds, if it is one and was signed with that key. */
 export function readLine(line: string, publicKey: KeyObject): TrailEntry | undefined {
+  const signed = parsedLine(line);
+  return signed && verify(null, Buffer.from(JSON.stringify(signed.entry)), publicKey, Buffer.from(signed.sig, "base64")) ? signed.entry : undefined;
+}
+
+/** The same for a line that something else than its signature vouches for. */
+export function vouchedLine(line: string): TrailEntry | undefined {
+  return parsedLine(line)?.entry;
+}
+
+function parsedLine(line: string): z.infer<typeof SignedEntry> | undefined {
   const result = SignedEntry.safeParse(jsonOrNothing(line));
-  if (!result.success) return undefined;
-  const { entry, sig } = result.data;
-  return verify(null, Buffer.from(JSON.stringify(entry)), publicKey, Buffer.from(sig, "base64")) ? entry : undefined;
+  return result.success ? result.data : undefined;
 }
 
 /** RFC 8410: an Ed25519 private key is 32 bytes behind this head. Drawn from the client's own key, it goes when that does. */

@@ -1,3 +1,4 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { sha256 } from "../base/sha256.ts";
@@ -7,7 +8,7 @@ import { isMissing, type Files } from "../base/files.ts";
 import { takeLock, type Lock } from "../vault/lock.ts";
 import { readSealedFile, writeSealedFile, type SealedFile } from "../vault/sealed-file.ts";
 import { deriveKey } from "../vault/subject-keys.ts";
-import { publicText, signedLine, signingKey, type TrailWord } from "./trail-entry.ts";
+import { publicText, readLine, signedLine, signingKey, vouchedLine, type TrailWord } from "./trail-entry.ts";
 import { readTrail, type TrailReading } from "./verify-trail.ts";
 
 /** One client's folder, with the client's key. */
@@ -34,7 +35,7 @@ const PAUSE_MS = 20;
 export async function addToTrail(place: ClientPlace, clock: Clock, deed: Deed): Promise<void> {
   await using _turn = await turnAt(place.dir, clock);
   const { entries, head } = await readOwnTrail(place);
-  const key = signingKey(deriveKey(place.key, "trail"));
+  const key = ownKey(place);
   const seq = entries.length + 1;
   const about = { ...(seq === 1 && { client: place.subject, key: publicText(key) }), ...deed.about };
   const line = signedLine({ seq, prev: head, at: clock.now().toISOString(), by: deed.by, did: deed.did, about }, key);
@@ -54,14 +55,26 @@ async function appendLine({ dir, files }: ClientPlace, line: string): Promise<vo
   }
 }
 
-/** The trail against its sealed head, by which a cut shows. */
+/**
+ * The trail against its sealed head, by which a cut shows. The head vouches for the line whose hash it holds, and that one for
+ * all before it; only what a crash left beyond the head is asked for its signature. Read before the trail, since a writer may be
+ * adding to both, the head is never ahead of it.
+ */
 export async function readOwnTrail(place: ClientPlace): Promise<TrailReading> {
-  const reading = readTrail(await trailLines(place));
-  const head = await readSealedFile(headFile(place), place.files).catch(isMissing);
-  const isCut = head !== false && reading.entries.length < head.seq;
-  const fault = reading.fault ?? (isCut ? `ends after ${reading.entries.length} of ${head.seq} lines` : undefined);
+  const head = (await readSealedFile(headFile(place), place.files).catch(isMissing)) || { seq: 0, hash: "" };
+  const lines = await trailLines(place);
+  const own = lines.length > head.seq ? createPublicKey(ownKey(place)) : undefined;
+  const reading = readTrail(lines, (line, i) => (own && i >= head.seq ? readLine(line, own) : vouchedLine(line)));
+  const fault = reading.fault ?? faultByHead(lines, head);
   if (fault !== undefined) throw new LedgerDamagedError(`the trail of ${place.subject}: ${fault}`, { hint: "put a backup in place: unlist restore FILE" });
   return reading;
+}
+
+/** A head is written after each line, so that only the first one can be there without any. */
+function faultByHead(lines: readonly string[], { seq, hash }: z.infer<typeof Head>): string | undefined {
+  if (lines.length < seq) return `ends after ${lines.length} of ${seq} lines`;
+  if (seq === 0) return lines.length > 1 ? "has lost its head" : undefined;
+  return sha256(lines[seq - 1] ?? "") === hash ? undefined : "is not the one that was written here";
 }
 
 /** A last line that a crash tore was never acknowledged, and is left out. */
@@ -72,6 +85,10 @@ export async function trailLines({ dir, files }: Pick<ClientPlace, "dir" | "file
 
 export function trailPath(dir: string): string {
   return join(dir, "trail.ndjson");
+}
+
+function ownKey({ key }: ClientPlace): KeyObject {
+  return signingKey(deriveKey(key, "trail"));
 }
 
 async function turnAt(dir: string, clock: Clock): Promise<Lock> {

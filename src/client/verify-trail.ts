@@ -9,13 +9,15 @@ export interface TrailReading {
   readonly fault?: string;
 }
 
-/** Follows the chain from its start, with nothing but the lines: the first of them names the key that signed them all. */
-export function readTrail(lines: readonly string[]): TrailReading {
-  const key = keyIn(lines[0]);
+/** What a line holds, if it is one that counts. */
+export type ReadLine = (line: string, index: number) => TrailEntry | undefined;
+
+/** Follows the chain from its start. With nothing but the lines, the first of them names the key that has to have signed them all. */
+export function readTrail(lines: readonly string[], read: ReadLine = signedAsTheFirstSays(lines)): TrailReading {
   const entries: TrailEntry[] = [];
   let head = TRAIL_START;
   for (const [i, line] of lines.entries()) {
-    const entry = key && readLine(line, key);
+    const entry = read(line, i);
     const fault = faultOf(entry, { seq: i + 1, head });
     if (!entry || fault !== undefined) return { entries, head, fault: `line ${i + 1} ${fault ?? "is not signed by the trail's key"}` };
     entries.push(entry);
@@ -28,6 +30,11 @@ function faultOf(entry: TrailEntry | undefined, { seq, head }: { seq: number; he
   if (!entry) return "is not what was written there";
   if (entry.seq !== seq) return `is number ${entry.seq}: a line was taken out or put in`;
   return entry.prev === head ? undefined : "does not follow from the line before it";
+}
+
+function signedAsTheFirstSays([first]: readonly string[]): ReadLine {
+  const key = keyIn(first);
+  return (line) => key && readLine(line, key);
 }
 
 /** The first line speaks for itself: it names the key that has to have signed it. */

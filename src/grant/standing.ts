@@ -29,6 +29,12 @@ export interface SignedDocument {
 /** Who may act for a subject: they themself, whoever holds a grant of theirs, or nobody. */
 export type Authority = { readonly as: "self" } | { readonly as: "client"; readonly grants: readonly HeldGrant[] };
 
+/** The same with what another record says was taken back: where the two disagree, the one that takes back counts. */
+export function withRevocations(authority: Authority, revokedAt: ReadonlyMap<string, string>): Authority {
+  if (authority.as === "self") return authority;
+  return { as: "client", grants: authority.grants.map((held) => ({ ...held, revokedAt: held.revokedAt ?? revokedAt.get(held.terms.id) })) };
+}
+
 export type GrantState = "unsigned" | "not-yet" | "valid" | "expired" | "revoked";
 
 const WARN_DAYS = 30;

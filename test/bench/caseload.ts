@@ -7,10 +7,11 @@ import { systemClock } from "../../src/base/clock.ts";
 import { newId } from "../../src/base/ids.ts";
 import { durableFiles, nodeFiles, type Files } from "../../src/base/files.ts";
 import { nodeDisk } from "../../src/base/disk.ts";
+import { authorityIn } from "../../src/client/authority.ts";
 import { writeWorkload } from "../../src/client/caseload.ts";
-import type { ClientPlace } from "../../src/client/trail.ts";
+import { addToTrail, type ClientPlace } from "../../src/client/trail.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { draftGrant, keepSignature, readAuthority, stateAs } from "../../src/grant/store.ts";
+import { draftGrant, keepSignature, stateAs } from "../../src/grant/store.ts";
 import { completed, GrantWish } from "../../src/grant/terms.ts";
 import { openLedger } from "../../src/ledger/ledger.ts";
 import { readLedger } from "../../src/ledger/read-ledger.ts";
@@ -68,6 +69,7 @@ async function addClient({ home, homeKey }: BenchHome, { number, hasRecord }: { 
   await addSubject({ home, homeKey, files: nodeFiles }, profile, { subject, beforeIt: (ownKey) => stateAs("client", place(ownKey), now) });
   const own = place(await openSubjectKey({ home, homeKey, subject, files: nodeFiles }));
   const { id } = await draftGrant(own, completed(GrantWish.parse({ holder: { name: "Ada" } }), { id: `g${newId(11)}`, residence: "us-tx", now }));
+  await addToTrail(own, systemClock, { by: "ana", did: "grant-drafted", about: { grant: id } });
   await keepSignature(own, id, { signature: { at: now.toISOString(), document: { id: `LOA-${id}`, sha256: "0".repeat(64), kind: "scan" }, by: { kind: "pen" } }, document: Buffer.from("%PDF-") });
   await writeWorkload(own, { asOf: now.toISOString(), due: { "2026-11-22": 3, "2026-12-24": 40 }, answers: { "2026-12-24": 12 }, needsYou: 4, asked: 60, gone: 20 });
   if (hasRecord) await keepRecord(own);
@@ -113,7 +115,7 @@ async function planEach(root: string, { home, homeKey, ids }: BenchHome & { read
 async function planOne({ home, homeKey, files, subject, catalog }: BenchHome & { files: Files; subject: string; catalog: Awaited<ReturnType<typeof loadCatalog>> }): Promise<number> {
   const place = { dir: subjectDir(home, subject), subject, key: await openSubjectKey({ home, homeKey, subject, files }), files };
   const profile = await readProfile({ home, homeKey, files }, subject);
-  const authority = await readAuthority(place);
+  const authority = await authorityIn(place);
   const { view } = await readLedger(place);
   const facts = { hasAlias: true, hasMailbox: false, mayAct: true, approved: new Set(profile.approved), residence: "us-tx" };
   return plan({ catalog, cases: [...view.cases.values()], now: systemClock.now(), subject: facts, selection: {}, approvedPlaybooks: new Set(), authority }).tasks.length;

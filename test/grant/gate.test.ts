@@ -1,12 +1,14 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FixedClock } from "../../src/base/clock.ts";
-import { UnauthorisedError } from "../../src/base/errors.ts";
+import { LedgerDamagedError, UnauthorisedError } from "../../src/base/errors.ts";
 import { nodeFiles } from "../../src/base/files.ts";
+import { authorityIn } from "../../src/client/authority.ts";
+import { addToTrail, trailPath } from "../../src/client/trail.ts";
 import { Gate } from "../../src/grant/gate.ts";
-import { draftGrant, keepSignature, readAuthority, revokeGrant, stateAs, type GrantPlace } from "../../src/grant/store.ts";
+import { draftGrant, keepSignature, revokeGrant, stateAs, type GrantPlace } from "../../src/grant/store.ts";
 import { actOf as taskAct } from "../../src/plan/within-grant.ts";
 import { run } from "../../src/run.ts";
 import { ScriptedBrokers } from "../gates/scripted/brokers.ts";
@@ -22,16 +24,21 @@ beforeEach(async () => {
 });
 afterEach(() => rm(place.dir, { recursive: true }));
 
+function gateHere(): Gate {
+  return new Gate({ subject: place.subject, authority: () => authorityIn(place), clock });
+}
+
 async function granted(): Promise<string> {
   await stateAs("client", place, NOW);
   const { id } = await draftGrant(place, termsOf());
+  await addToTrail(place, clock, { by: "ana", did: "grant-drafted", about: { grant: id } });
   await keepSignature(place, id, { signature: { at: NOW.toISOString(), document: { id: `LOA-${id}`, sha256: "0".repeat(64), kind: "scan" }, by: { kind: "pen" } }, document: Buffer.from("%PDF-") });
   return id;
 }
 
 describe("the gate", () => {
   it("lets nobody through for a client until there is a grant, and nobody from then on that it was taken back", async () => {
-    const gate = new Gate(place, clock);
+    const gate = gateHere();
     await stateAs("client", place, NOW);
     await expect(gate.require(actOf())).rejects.toThrow(UnauthorisedError);
     await rm(join(place.dir, "standing.sealed"));
@@ -44,9 +51,25 @@ describe("the gate", () => {
     expect(gate.ended?.reason).toBe("revoked");
   });
 
+  it("still refuses when the file that says so is gone, and at a trail that was cut or is gone, too", async () => {
+    const id = await granted();
+    await revokeGrant(place, id, NOW);
+    await addToTrail(place, clock, { by: "ana", did: "grant-revoked", about: { grant: id } });
+    const trail = await readFile(trailPath(place.dir), "utf8");
+    await rm(join(place.dir, "grants", `${id}.revoked.sealed`));
+
+    await expect(gateHere().require(actOf())).rejects.toThrow("taken back");
+    await writeFile(trailPath(place.dir), trail.split("\n").slice(0, 1).join("\n") + "\n");
+    await expect(gateHere().require(actOf())).rejects.toThrow("ends after 1 of 2 lines");
+    await writeFile(trailPath(place.dir), trail.replace("grant-revoked", "grant-drafted"));
+    await expect(gateHere().require(actOf())).rejects.toThrow(LedgerDamagedError);
+    await Promise.all([trailPath(place.dir), join(place.dir, "trail-head.sealed")].map((path) => rm(path)));
+    await expect(gateHere().require(actOf())).rejects.toThrow("is missing");
+  });
+
   it("refuses what a grant leaves out without giving up the rest", async () => {
     await granted();
-    const gate = new Gate(place, clock);
+    const gate = gateHere();
 
     await expect(gate.require(actOf({ fields: ["phone"] }))).rejects.toThrow("does not cover sending phone");
     expect(gate.ended).toBeUndefined();
@@ -54,18 +77,18 @@ describe("the gate", () => {
   });
 
   it("takes a subject from before there were grants for the operator, and a folder for grants that lost its word for nobody", async () => {
-    expect(await readAuthority(place)).toEqual({ as: "self" });
+    expect(await authorityIn(place)).toEqual({ as: "self" });
 
     await granted();
     await rm(join(place.dir, "standing.sealed"));
 
-    expect(await readAuthority(place)).toEqual({ as: "client", grants: [] });
+    expect(await authorityIn(place)).toEqual({ as: "client", grants: [] });
   });
 
   it("stops a run before its next step when another process takes the grant back between the look and the request", async () => {
     const id = await granted();
     const brokers = new ScriptedBrokers(() => clock.now().getTime());
-    const gate = new Gate(place, clock);
+    const gate = gateHere();
     const net: Send = async (asked) => {
       const shown = brokers.ask(asked);
       if (asked.url.includes("/optout") && asked.method === "GET") await revokeGrant(place, id, NOW);

@@ -6,10 +6,10 @@ import { budgetOf } from "../../run/budget.ts";
 import { budgetAsked } from "../budget-options.ts";
 import type { Call } from "../call.ts";
 import { handLines } from "../hand-lines.ts";
+import { damagedLines, exitCodeOf, type HomeReport } from "../home-report.ts";
 import { lockHome, openTheHome } from "../open-home.ts";
 import { namedRows, statusLines } from "../status-lines.ts";
-import { exitCodeOf, workHome } from "../work-home.ts";
-import type { SubjectReport } from "../work-subject.ts";
+import { workHome } from "../work-home.ts";
 import { showRunPlan } from "./plan.ts";
 import { runUnattended } from "./run-unattended.ts";
 
@@ -29,11 +29,11 @@ async function runKinds(call: Call, kinds: readonly Task["kind"][] | undefined):
   const opened = await openTheHome(call);
   await using _lock = await lockHome(call, kinds ? "scan" : "run");
   if (ask.isTerminal) call.out.note("Ctrl+C stops after the step in hand; Ctrl+\\ does, and clears the screen.");
-  const reports = await workHome(call, opened, { kinds, budget });
-  return say(call, reports, opened.kind === "rehearsal");
+  return say(call, await workHome(call, opened, { kinds, budget }), opened.kind === "rehearsal");
 }
 
-function say(call: Call, reports: readonly SubjectReport[], isRehearsal: boolean): ExitCode {
+function say(call: Call, report: HomeReport, isRehearsal: boolean): ExitCode {
+  const { reports, damaged } = report;
   const subjects = reports.map(({ subject, rows, result }) => ({
     subject,
     done: result.done.map(({ task, outcome }) => ({ kind: task.kind, broker: task.broker, outcome })),
@@ -44,8 +44,8 @@ function say(call: Call, reports: readonly SubjectReport[], isRehearsal: boolean
     ...handLines(handGroups({ catalog, plan })),
   ]);
   const left = reports.reduce((sum, { result }) => sum + result.left, 0);
-  call.out.result({ rehearsal: isRehearsal, subjects }, lines);
+  call.out.result({ rehearsal: isRehearsal, subjects, ...(damaged.length > 0 && { damaged }) }, [...lines, ...damagedLines(damaged)]);
   if (left > 0) call.out.note(`That is enough for one sitting. ${left === 1 ? "One more is" : `${left} more are`} due:\nunlist run goes on with the rest whenever it suits you.`);
   call.out.next(reports.some(({ rows }) => rows.some(needsPerson)) ? "unlist tasks shows what needs you" : "unlist status shows this again");
-  return exitCodeOf(reports);
+  return exitCodeOf(report);
 }
