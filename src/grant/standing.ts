@@ -2,7 +2,7 @@ import type { Terms } from "./terms.ts";
 
 /** As much of a grant as tells where it stands: that it is signed or taken back, not by which words. */
 export interface GrantOutline {
-  readonly terms: Terms;
+  readonly terms: Pick<Terms, "startsOn" | "endsOn" | "draftedAt">;
   readonly signed?: unknown;
   readonly revokedAt?: unknown;
 }

@@ -76,12 +76,15 @@ export async function revokeGrant(place: GrantPlace, grant: string, now: Date): 
   await createSealedFile(grantFile(place, grant, "revoked", Revocation), { at: now.toISOString() }, place.files);
 }
 
+/** Of terms that were checked when they were sealed, what tells where a grant stands. */
+const Dates = z.object({ startsOn: z.string(), endsOn: z.string(), draftedAt: z.string() });
+
 /** For a list of many: whether each is signed or taken back is told by its files' names, and nothing but its terms is opened. Nothing for who is no client. */
 export async function readOutlines(place: GrantPlace): Promise<GrantOutline[] | undefined> {
   const names = await place.files.list(grantsDir(place)).catch(isMissing);
   if (names === false) return undefined;
   const has = (id: string, part: string): true | undefined => names.includes(`${id}.${part}.sealed`) || undefined;
-  return Promise.all(idsIn(names).map(async (id) => ({ terms: await readSealedFile(grantFile(place, id, "terms", Terms), place.files), signed: has(id, "signature"), revokedAt: has(id, "revoked") })));
+  return Promise.all(idsIn(names).map(async (id) => ({ terms: await readSealedFile(grantFile(place, id, "terms", Dates), place.files), signed: has(id, "signature"), revokedAt: has(id, "revoked") })));
 }
 
 async function readGrants(place: GrantPlace, names: readonly string[]): Promise<HeldGrant[]> {

@@ -1,5 +1,5 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
-import { isMissing } from "../../base/files.ts";
+import { isMissing, readingAtOnce } from "../../base/files.ts";
 import { readCard } from "../../client/card.ts";
 import { countsAt, readWorkload, type Counts } from "../../client/caseload.ts";
 import { readTombstone } from "../../client/tombstone.ts";
@@ -22,7 +22,7 @@ interface ClientRow extends Counts {
 
 /** The caseload out of a few small files of each client; nobody is planned for, and no name is shown unless it is asked for. */
 export async function clientListCommand(call: Call): Promise<ExitCode> {
-  const opened = await openTheHome(call);
+  const opened = await openTheHome({ ...call, files: readingAtOnce(call.files) });
   const rows = (await Promise.all((await foldersIn(opened)).map((id) => rowOf(call, opened, id)))).flat();
   const closed = call.options.isSet("closed") ? await closedClients(opened) : [];
   const totals = totalsOf(rows);
