@@ -42,8 +42,10 @@ export interface Counts {
   readonly gone: number;
 }
 
+export const NOTHING: Counts = { due: 0, overdue: 0, needsYou: 0, asked: 0, gone: 0 };
+
 export function countsAt(workload: Workload | undefined, now: Date): Counts {
-  if (!workload) return { due: 0, overdue: 0, needsYou: 0, asked: 0, gone: 0 };
+  if (!workload) return NOTHING;
   const today = now.toISOString().slice(0, 10);
   const { needsYou, asked, gone } = workload;
   return { due: sumOf(workload.due, (day) => day <= today), overdue: sumOf(workload.answers, (day) => day < today), needsYou, asked, gone };

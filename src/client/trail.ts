@@ -83,6 +83,12 @@ export async function trailLines({ dir, files }: Pick<ClientPlace, "dir" | "file
   return bytes === false ? [] : bytes.toString("utf8").split("\n").slice(0, -1);
 }
 
+/** Whether it may tell that a grant was taken back, by a glance: whoever finds that it may, reads it. */
+export async function tellsOfRevocation({ dir, files }: Pick<ClientPlace, "dir" | "files">): Promise<boolean> {
+  const bytes = await files.read(trailPath(dir)).catch(isMissing);
+  return bytes !== false && bytes.includes("grant-revoked");
+}
+
 export function trailPath(dir: string): string {
   return join(dir, "trail.ndjson");
 }

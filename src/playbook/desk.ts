@@ -97,6 +97,8 @@ export interface Tools {
   readonly isRehearsal: boolean;
   /** Who asks a person, where one attends; without it their steps end the stage. */
   readonly handOff?: HandOffPort | undefined;
+  /** Asked before each step, whatever it does; throws when nobody may act for the person any more. */
+  readonly mayGoOn?: () => Promise<void>;
   /** Who looks on: an author who rehearses. */
   readonly watch?: StageWatch;
 }

@@ -60,8 +60,9 @@ async function walk({ attempt, steps, from, prefix }: Leg): Promise<Outcome | un
 }
 
 async function takeStep(step: Step, here: Here): Promise<Outcome | undefined> {
-  const { signal, watch } = here.attempt.tools;
+  const { signal, watch, mayGoOn } = here.attempt.tools;
   if (signal.aborted) throw reasonOf(signal);
+  await mayGoOn?.();
   watch?.began(here.id, step);
   await here.attempt.challenge.attend(step, here.rest);
   if (!("human" in step || "submit" in step)) here.attempt.letGo();

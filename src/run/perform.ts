@@ -29,7 +29,7 @@ export async function perform(task: Task, rooms: Rooms): Promise<TaskOutcome> {
   using desk = new TaskDesk(task, rooms, loaded.playbook);
   const attempt: Attempt = { task, rooms, loaded, desk };
   try {
-    await rooms.authorise({ ...task, fields: [] }); // each step that hands something over is asked again, with its fields
+    await mayGoOn(attempt);
     const until = task.kind === "submit" ? await rooms.stageRemoval() : undefined;
     if (until) return { kind: "staged", until };
     return await withRetries(() => once(attempt), { attempts: 3, baseMs: 500, capMs: 10_000, clock: rooms.clock, random: rooms.random, signal: desk.signal });
@@ -135,7 +135,7 @@ function matcher({ rooms }: Attempt, query: SubjectQuery | undefined): StageJob[
 
 async function stage(attempt: Attempt, { session, visit }: Place, job: Omit<StageJob, "stage" | "playbook">): Promise<Outcome> {
   const { rooms, desk, loaded, task } = attempt;
-  const tools = { session, desk, clock: rooms.clock, log: rooms.log, signal: desk.signal, patienceMs: rooms.patienceMs, isRehearsal: rooms.planning.rehearsal !== undefined, handOff: rooms.handOff };
+  const tools = { session, desk, clock: rooms.clock, log: rooms.log, signal: desk.signal, patienceMs: rooms.patienceMs, isRehearsal: rooms.planning.rehearsal !== undefined, handOff: rooms.handOff, mayGoOn: () => mayGoOn(attempt) };
   try {
     return await runStage({ ...job, stage: task.stage, playbook: loaded }, tools);
   } catch (error) {
@@ -145,6 +145,11 @@ async function stage(attempt: Attempt, { session, visit }: Place, job: Omit<Stag
     const answer = answerOf(session);
     if (answer) await visit.note(answer);
   }
+}
+
+/** A step that hands something over is asked once more, with its fields. */
+function mayGoOn({ rooms, task }: Attempt): Promise<void> {
+  return rooms.authorise({ ...task, fields: [] });
 }
 
 /** What the last page of the site said about coming back. */

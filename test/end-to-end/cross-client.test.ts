@@ -1,4 +1,4 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { jsonOrNothing } from "../../src/base/json.ts";
 import { filesBelow, searchFor } from "../../src/cli/demo/canary.ts";
 import { placeOf } from "../../src/cli/open-client.ts";
 import type { OpenedHome } from "../../src/cli/open-home.ts";
+import { readOwnTrail } from "../../src/client/trail.ts";
 import { EvidenceStore } from "../../src/ledger/evidence.ts";
 import { readLedger } from "../../src/ledger/read-ledger.ts";
 import { readDrafts, writeDrafts } from "../../src/subject/drafts.ts";
@@ -15,7 +16,7 @@ import { readProfile } from "../../src/subject/store.ts";
 import { open } from "../../src/vault/seal.ts";
 import { deriveKey } from "../../src/vault/subject-keys.ts";
 import { serve, type Origin } from "../browser/support/broker.ts";
-import { Machine } from "../cli/run-cli.ts";
+import { Machine, type Ended } from "../cli/run-cli.ts";
 import { grantFor, openedHome } from "./clients-fixture.ts";
 import { PATIENT } from "./harness.ts";
 
@@ -36,15 +37,17 @@ scan:
     - extract: { each: .row, none: .none, fields: { name: h3, age: .age, cities: { at: .city, all: true }, url: { at: a, attribute: href } } }
 optOut:
   steps:
-    - goto: https://${HOST}/optout
+    - goto: https://${HOST}/optout?record={{listing.url}}
     - fill: { "#email": "{{contact.email}}", "#url": "{{listing.url}}" }
     - submit: { click: button, confirmed: text=Thank you }
 `.trimStart(),
 };
 
 const BORN = 1984;
-const people = [1, 2, 3].map((i) => Profile.parse({ names: [{ first: `Zephyrine${i}q`, last: `Oxenbury${i}q` }], addresses: [{ city: `Tallowmere${i}q`, state: "TX" }], birthYear: BORN, contact: { email: `quiet${i}q@clients.example`, perBroker: "plus" } }));
-const valuesOf = people.map((profile) => personalValues(profile));
+const everybody = [1, 2, 3, 4, 5].map((i) => Profile.parse({ names: [{ first: `Zephyrine${i}q`, last: `Oxenbury${i}q` }], addresses: [{ city: `Tallowmere${i}q`, state: "TX" }], birthYear: BORN, contact: { email: `quiet${i}q@clients.example`, perBroker: "plus" } }));
+/** The fourth takes the grant back while the run is on the broker's page for them; the fifth one's journal is damaged. */
+const people = everybody.slice(0, 3);
+const valuesOf = everybody.map((profile) => personalValues(profile));
 
 /** What a site was told, under the cookie it gave the browser at its first visit. */
 interface Told {
@@ -55,7 +58,7 @@ interface Told {
 /** Visitors who told of more than one person. */
 function mixed(told: readonly Told[]): string[] {
   const by = grouped(told);
-  return [...by].filter(([, all]) => people.filter((_, i) => holds(all.map(({ words }) => words).join(" "), i)).length > 1).map(([visitor]) => visitor);
+  return [...by].filter(([, all]) => everybody.filter((_, i) => holds(all.map(({ words }) => words).join(" "), i)).length > 1).map(([visitor]) => visitor);
 }
 
 function grouped(told: readonly Told[]): Map<string, Told[]> {
@@ -75,6 +78,7 @@ describe("what one client's run leaves anywhere", PATIENT, () => {
   let opened: OpenedHome;
   let ids: string[] = [];
   let said = "";
+  let ended: Ended;
   const told: Told[] = [];
 
   beforeAll(async () => {
@@ -82,21 +86,23 @@ describe("what one client's run leaves anywhere", PATIENT, () => {
     site = await serve((request, response) => {
       const visitor = /visitor=(\d+)/.exec(request.headers.cookie ?? "")?.[1] ?? String((visitors += 1));
       const url = new URL(request.url ?? "/", "https://x.example");
-      void text(request).then((body) => {
+      void text(request).then(async (body) => {
         told.push({ visitor, words: decodeURIComponent(`${url.pathname}${url.search} ${body}`.replaceAll("+", " ")) });
+        if (url.searchParams.has("record") && holds(url.search, 3)) await machine.run(["grant", "revoke", ids[3] ?? "", "--key-file", join(machine.dir, "key")], { env: { UNLIST_OPERATOR: "bo" } });
         response.writeHead(200, { "content-type": "text/html", "set-cookie": `visitor=${visitor}; Path=/` }).end(pageFor(request.method === "POST" ? "sent" : url.pathname, url.searchParams.get("name") ?? ""));
       });
     });
     machine = await Machine.open();
     for (const [name, content] of Object.entries(CATALOG)) await machine.file(join("catalog", name), content);
     await machine.keyed("init", "--rehearsal");
-    const batch = await machine.file("batch.json", JSON.stringify({ clients: people.map((profile) => ({ profile })) }));
+    const batch = await machine.file("batch.json", JSON.stringify({ clients: everybody.map((profile) => ({ profile })) }));
     ids = z.object({ ids: z.array(z.string()) }).parse(jsonOrNothing((await machine.keyed("client", "add", "--json", "--batch", batch)).stdout)).ids;
     opened = await openedHome(machine.home, join(machine.dir, "key"));
     for (const client of ids) await grantFor(opened, { client });
     const map = await machine.file("map.json", JSON.stringify({ [HOST]: site.url }));
-    const { stdout, stderr } = await machine.keyed("run", "--verbose", "--json", "--catalog", join(machine.dir, "catalog"), "--map", map);
-    said = stdout + stderr;
+    await writeFile(join((await placeOf(opened, ids[4] ?? "")).dir, "journal.ndjson"), "{ not a record\n{ nor this\n");
+    ended = await machine.keyed("run", "--verbose", "--json", "--catalog", join(machine.dir, "catalog"), "--map", map);
+    said = ended.stdout + ended.stderr;
   });
   afterAll(async () => {
     await machine[Symbol.asyncDispose]();
@@ -104,14 +110,31 @@ describe("what one client's run leaves anywhere", PATIENT, () => {
   });
 
   it("each browser told the site of its own client alone, and of every client somebody did", () => {
-    expect(people.map((_, i) => told.some(({ words }) => words.startsWith("/optout") && holds(words, i)))).toEqual([true, true, true]);
+    expect(people.map((_, i) => told.some(({ words }) => words.startsWith("/optout email=") && holds(words, i)))).toEqual([true, true, true]);
     expect(mixed(told)).toEqual([]);
     expect(mixed([...told, { visitor: told.find(({ words }) => holds(words, 0))?.visitor ?? "", words: "/people?name=Zephyrine2q" }])).toHaveLength(1); // a planted leak
   });
 
+  it("stops within one step when another process takes the grant back while the page for it is open", async () => {
+    const visitor = told.find(({ words }) => words.startsWith("/optout?record=") && holds(words, 3))?.visitor;
+    const trail = await readOwnTrail(await placeOf(opened, ids[3] ?? ""));
+
+    expect(visitor).toBeDefined();
+    expect(told.filter((one) => one.visitor === visitor)).toHaveLength(1);
+    expect(trail.entries.slice(-2)).toMatchObject([{ by: "bo", did: "grant-revoked" }, { did: "ran", about: { looked: 1, asked: 0, refused: 1 } }]);
+  });
+
+  it("one whose files are damaged is left as they are, and said, and nobody else waits for that", async () => {
+    const list = await machine.keyed("client", "list", "--json");
+
+    expect(ended.code).toBe(6);
+    expect(jsonOrNothing(ended.stdout)).toMatchObject({ subjects: ids.slice(0, 4).sort().map((subject) => ({ subject })), damaged: [{ subject: ids[4], why: expect.stringContaining("head.sealed") as string }] });
+    expect(jsonOrNothing(list.stdout)).toMatchObject({ totals: { clients: 5 } });
+  });
+
   it("nothing that was said or logged names anybody", () => {
     expect(said).toContain('"subject"');
-    expect(people.filter((_, i) => holds(said, i))).toEqual([]);
+    expect(everybody.filter((_, i) => holds(said, i))).toEqual([]);
   });
 
   it("nothing stands open on the disk, and nobody's key opens another's folder", async () => {
@@ -126,10 +149,10 @@ describe("what one client's run leaves anywhere", PATIENT, () => {
   it("nothing that opens with a client's key tells of another, and a planted word would be seen", async () => {
     const strangers = async (): Promise<string[]> => {
       const found: string[] = [];
-      for (const [i, id] of ids.entries()) {
+      for (const [i, id] of ids.slice(0, people.length).entries()) {
         const all = await openedTexts(opened, id);
         expect(holds(all, i), "what is theirs is there to be seen").toBe(true);
-        found.push(...people.flatMap((_, j) => (j !== i && holds(all, j) ? [`${id} holds something of ${ids[j] ?? ""}`] : [])));
+        found.push(...everybody.flatMap((_, j) => (j !== i && holds(all, j) ? [`${id} holds something of ${ids[j] ?? ""}`] : [])));
       }
       return found;
     };
@@ -158,6 +181,6 @@ async function openedTexts(home: OpenedHome, subject: string): Promise<string> {
 function pageFor(path: string, name: string): string {
   if (path === "sent") return "<p>Thank you</p>";
   if (path === "/optout") return '<form method="post" action="/optout"><input id="email" name="email"><input id="url" name="url"><button>Send</button></form>';
-  const person = people.find(({ names: [own] }) => `${own?.first ?? ""} ${own?.last ?? ""}` === name);
+  const person = everybody.find(({ names: [own] }) => `${own?.first ?? ""} ${own?.last ?? ""}` === name);
   return person ? `<div class="row"><h3>${name}</h3><span class="age">${new Date().getFullYear() - BORN}</span><span class="city">${person.addresses[0]?.city ?? ""}, TX</span><a href="/record/${name.replace(" ", "-")}">view</a></div>` : '<p class="none">no match</p>';
 }

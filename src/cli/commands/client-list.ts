@@ -1,18 +1,21 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { isMissing, readingAtOnce } from "../../base/files.ts";
+import { authorityIn } from "../../client/authority.ts";
 import { readCard } from "../../client/card.ts";
-import { countsAt, readWorkload, type Counts } from "../../client/caseload.ts";
+import { countsAt, NOTHING, readWorkload, type Counts } from "../../client/caseload.ts";
 import { readTombstone } from "../../client/tombstone.ts";
-import { daysLeft, isEndingSoon, leadingGrant, stateOf, type GrantState } from "../../grant/standing.ts";
+import { tellsOfRevocation } from "../../client/trail.ts";
+import { daysLeft, isEndingSoon, leadingGrant, stateOf, type Authority, type GrantOutline, type GrantState } from "../../grant/standing.ts";
 import { readOutlines } from "../../grant/store.ts";
 import { subjectDir, subjectsDir } from "../../vault/subject-keys.ts";
 import type { Call } from "../call.ts";
+import { damageTold } from "../home-report.ts";
 import { openTheHome, type OpenedHome } from "../open-home.ts";
 import { placeOf } from "../open-client.ts";
 
 interface ClientRow extends Counts {
   readonly id: string;
-  readonly grant: GrantState | "none";
+  readonly grant: GrantState | "none" | "damaged";
   readonly daysLeft: number | undefined;
   readonly isEndingSoon: boolean;
   /** When a run last counted; nothing before the first. */
@@ -23,12 +26,14 @@ interface ClientRow extends Counts {
 /** The caseload out of a few small files of each client; nobody is planned for, and no name is shown unless it is asked for. */
 export async function clientListCommand(call: Call): Promise<ExitCode> {
   const opened = await openTheHome({ ...call, files: readingAtOnce(call.files) });
-  const rows = (await Promise.all((await foldersIn(opened)).map((id) => rowOf(call, opened, id)))).flat();
+  const rows = (await Promise.all((await foldersIn(opened)).map((id) => rowOf(call, opened, id).catch((error: unknown) => damagedRow(id, error))))).flat();
   const closed = call.options.isSet("closed") ? await closedClients(opened) : [];
   const totals = totalsOf(rows);
   call.out.result({ clients: rows, totals, ...(call.options.isSet("closed") && { closed }) }, [...linesOf(call, rows, closed), ...(rows.length > 0 ? ["", sayTotals(totals)] : [])]);
+  const broken = rows.find(({ grant }) => grant === "damaged");
+  if (broken) call.out.next(`unlist client show ${broken.id} says what is wrong`);
   if (rows.length === 0) call.out.next("unlist client add");
-  return ExitCode.done;
+  return broken ? ExitCode.damaged : ExitCode.done;
 }
 
 async function rowOf(call: Call, opened: OpenedHome, id: string): Promise<ClientRow[]> {
@@ -36,11 +41,22 @@ async function rowOf(call: Call, opened: OpenedHome, id: string): Promise<Client
   if (!place) return [];
   const outlines = await readOutlines(place);
   if (!outlines) return [];
+  const grants = (await tellsOfRevocation(place)) ? grantsOf(await authorityIn(place)) : outlines;
   const [now, workload] = [call.clock.now(), await readWorkload(place)];
-  const held = leadingGrant(outlines, now);
+  const held = leadingGrant(grants, now);
   const state = held ? stateOf(held, now) : "none";
   const label = call.options.isSet("names") ? (await readCard(place)).label : undefined;
   return [{ id, grant: state, daysLeft: held && state === "valid" ? daysLeft(held, now) : undefined, isEndingSoon: held !== undefined && isEndingSoon(held, now), ...countsAt(workload, now), asOf: workload?.asOf, label }];
+}
+
+function grantsOf(authority: Authority): readonly GrantOutline[] {
+  return authority.as === "self" ? [] : authority.grants;
+}
+
+/** One client's broken file is no reason to leave the others out. */
+function damagedRow(id: string, error: unknown): ClientRow[] {
+  if (!damageTold(id, error)) throw error;
+  return [{ id, grant: "damaged", daysLeft: undefined, isEndingSoon: false, ...NOTHING, asOf: undefined, label: undefined }];
 }
 
 function totalsOf(rows: readonly ClientRow[]) {
