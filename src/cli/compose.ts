@@ -5,6 +5,7 @@ import { openWireLog, wireOf } from "../browser/wire-log.ts";
 import { EvidenceStore } from "../ledger/evidence.ts";
 import { authorityIn } from "../client/authority.ts";
 import { Gate } from "../grant/gate.ts";
+import { mayReadReplies } from "../grant/standing.ts";
 import { openLedger } from "../ledger/ledger.ts";
 import { actOf } from "../plan/within-grant.ts";
 import { createLanes } from "../queue/lanes.ts";
@@ -64,7 +65,7 @@ export async function withRooms<T>({ call, opened, subject, visits, progress, bu
     profile,
     ledger,
     browsers,
-    mail: mail.port,
+    mail: mayReadReplies(planned.authority, clock.now()) ? mail.port : undefined,
     lanes: createLanes({ concurrency: config.concurrency, signal }),
     visit: (hosts, broker) => pace.visit(hosts, broker),
     stageRemoval: () => pace.stageRemoval(),

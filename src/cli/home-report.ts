@@ -1,6 +1,7 @@
 import { ExitCode, LedgerDamagedError, worstExitCode } from "../base/errors.ts";
 import { SealBrokenError } from "../vault/seal.ts";
 import { needsPerson } from "../report/summarize.ts";
+import { overtakenIn } from "./require-grant.ts";
 import type { SubjectReport } from "./work-subject.ts";
 
 /** What one run came to for everybody in hand. */
@@ -31,7 +32,7 @@ export function exitCodeOf({ reports, damaged }: HomeReport): ExitCode {
 
 /** 7: the policy or a grant refused something · 4: something was put off and is retried later · 3: a person is needed · 0: all due work is done. */
 function codeOf({ rows, result, refusal }: SubjectReport): ExitCode {
-  if (refusal || result.done.some(({ isRefused }) => isRefused)) return ExitCode.refused;
+  if (refusal || overtakenIn(result.plan) || result.done.some(({ isRefused }) => isRefused)) return ExitCode.refused;
   const isPutOff = result.plan.skips.some((skip) => skip.reason === "deferred" || skip.reason === "waiting-for-mail");
   if (isPutOff || result.left > 0 || rows.some((row) => row.state === "in-doubt" || row.state === "broken")) return ExitCode.partial;
   return rows.some(needsPerson) ? ExitCode.needsHuman : ExitCode.done;

@@ -1,8 +1,8 @@
 import { UsageError } from "../base/errors.ts";
+import { authorityIn } from "../client/authority.ts";
 import type { TrailWord } from "../client/trail-entry.ts";
 import { addToTrail, type ClientPlace } from "../client/trail.ts";
 import type { Authority, HeldGrant } from "../grant/standing.ts";
-import { authorityIn } from "../client/authority.ts";
 import { isSubject, openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
 import type { OpenedHome } from "./open-home.ts";

@@ -8,6 +8,7 @@ import { readTrusted } from "../catalog/manifest.ts";
 import { openSnapshot } from "../catalog/snapshot.ts";
 import type { Config } from "../config/config.ts";
 import { productRoot } from "../config/product-root.ts";
+import type { Authority } from "../grant/standing.ts";
 import { readLedger, type LedgerReading } from "../ledger/read-ledger.ts";
 import { plan, type PlanInput, type Selection } from "../plan/plan.ts";
 import { mayAct } from "../plan/within-grant.ts";
@@ -25,6 +26,7 @@ export interface SubjectView extends PersonsView {
   readonly subject: string;
   readonly profile: Profile;
   readonly ledger: LedgerReading;
+  readonly authority: Authority;
 }
 
 /** Read once a round, however many people it is for. */
@@ -63,17 +65,21 @@ export async function viewSubject(call: Call, opened: OpenedHome, subject: strin
   const ledger = await readLedger({ dir: subjectDir(opened.home, subject), subject, key, files: opened.files });
   const cases = [...ledger.view.cases.values()];
   const now = call.clock.now();
-  const planned = plan({ ...(await planning(call, opened, { subject, profile })), catalog, cases, now });
-  return { subject, profile, catalog, cases, plan: planned, asides: ledger.view.asides, now, ledger };
+  const { authority, ...planned } = await planning(call, opened, { subject, profile });
+  return { subject, profile, catalog, cases, plan: plan({ ...planned, authority, catalog, cases, now }), asides: ledger.view.asides, now, ledger, authority };
+}
+
+export interface Planning extends Omit<PlanInput, "catalog" | "cases" | "now"> {
+  readonly authority: Authority;
 }
 
 /** What a plan depends on besides the catalog, the ledger and the clock. */
-export async function planning(call: Call, opened: OpenedHome, { subject, profile }: Pick<SubjectView, "subject" | "profile">): Promise<Omit<PlanInput, "catalog" | "cases" | "now">> {
+export async function planning(call: Call, opened: OpenedHome, { subject, profile }: Pick<SubjectView, "subject" | "profile">): Promise<Planning> {
   const map = stageOf(call.config, opened.kind);
   const authority = await authorityOf(opened, subject);
   return {
     authority,
-    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), mayAct: mayAct(authority, call.clock.now()), approved: new Set(profile.approved), residence: residenceOf(profile), asksAnew: profile.asksAnew ?? {} },
+    subject: { hasAlias: profile.contact != null, hasMailbox: await exists(join(opened.home, "mailbox.sealed")), mayAct: mayAct(authority, call.clock.now()), approved: new Set(profile.approved), residence: residenceOf(profile), repliesTo: profile.contact?.email, asksAnew: profile.asksAnew ?? {} },
     selection: selectionOf(call),
     ...(map && { rehearsal: { hosts: new Set(map.keys()) } }),
     approvedPlaybooks: new Set(),

@@ -102,7 +102,7 @@ async function standing(call: Call, opened: OpenedHome, subject: string): Promis
 
 function thinned({ result, rows, ...report }: SubjectReport): SubjectReport {
   const { tasks, skips } = result.plan;
-  return { ...report, cases: [], rows: rows.filter(({ listings }) => listings.length > 0), result: { ...result, plan: { tasks, skips: skips.filter(({ until }) => until !== undefined) } } };
+  return { ...report, cases: [], rows: rows.filter(({ listings }) => listings.length > 0), result: { ...result, plan: { tasks, skips: skips.filter(({ until, refusal }) => until !== undefined || refusal !== undefined) } } };
 }
 
 function triedIn(report: SubjectReport | undefined): ReadonlySet<string> {

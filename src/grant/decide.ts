@@ -14,9 +14,13 @@ export interface Act {
   readonly residence: string;
   /** When requests went out so far; needed where a grant limits them and this is one more. */
   readonly askedAt?: readonly string[];
+  /** Where brokers would be told to answer, what names the broker aside. */
+  readonly repliesTo?: string | undefined;
+  /** It opens what a broker answered. */
+  readonly opensReply?: boolean;
 }
 
-export type RefusalReason = Exclude<GrantState, "valid"> | "no-grant" | "right" | "channel" | "broker" | "fields" | "jurisdiction" | "limit" | "limit-per-day";
+export type RefusalReason = Exclude<GrantState, "valid"> | "no-grant" | "right" | "channel" | "broker" | "fields" | "jurisdiction" | "replies" | "mailbox" | "limit" | "limit-per-day";
 
 export interface Refusal {
   readonly reason: RefusalReason;
@@ -61,7 +65,21 @@ function outside({ terms }: HeldGrant, act: Act, now: Date): Refusal | undefined
   const stray = act.fields.filter((field) => !terms.fields.includes(field));
   if (stray.length > 0) return { reason: "fields", why: `the grant does not cover sending ${stray.join(", ")}` };
   if (!terms.jurisdictions.includes(act.residence)) return { reason: "jurisdiction", why: `the grant is for ${terms.jurisdictions.join(", ")}, and the client lives elsewhere now` };
-  return act.right === "look" ? undefined : beyondLimit(terms, act.askedAt ?? [], now);
+  return act.right === "look" ? undefined : (elsewhereAnswered(terms, act) ?? beyondLimit(terms, act.askedAt ?? [], now));
+}
+
+function elsewhereAnswered({ replies, repliesTo }: HeldGrant["terms"], act: Act): Refusal | undefined {
+  if (act.opensReply === true && replies === "client") return { reason: "mailbox", why: "answers go to the client, who opens this mail" };
+  if (!act.fields.includes("contact.email") || act.repliesTo?.toLowerCase() === repliesTo?.toLowerCase()) return undefined;
+  return { reason: "replies", why: "the grant has answers go to another address than the profile's alias" };
+}
+
+/**
+ * The client's word no longer fits how things are, so that they have to be asked anew; it is refused, and not just left out as
+ * what a grant never covered.
+ */
+export function isOvertaken(reason: RefusalReason): boolean {
+  return reason === "jurisdiction" || reason === "replies";
 }
 
 function beyondLimit({ limits, startsOn }: HeldGrant["terms"], askedAt: readonly string[], now: Date): Refusal | undefined {

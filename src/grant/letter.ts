@@ -32,7 +32,7 @@ export function letterOf({ terms, client, now }: LetterOf): Section[] {
     { title: "What for", statements: [{ text: `${sayList(terms.rights.map((right) => RIGHT[right]))}.` }, brokersIn(terms), { text: `By ${sayList(terms.channels.map((channel) => CHANNEL[channel]))}.` }, ...limitsOf(terms)] },
     { title: "Which details may be passed on", statements: [{ text: `${terms.fields.join(", ")}. Only as far as a request needs them, and never more than these.` }] },
     { title: "Under which law", statements: terms.jurisdictions.flatMap((residence) => lawStatements(residence, now)) },
-    { title: "Answers", statements: [{ text: terms.replies === "client" ? "Answers go to the client." : "Answers may go to whoever acts, who passes them on to the client." }] },
+    { title: "Answers", statements: [answersOf(terms)] },
     { title: "Promise", statements: PROMISE.map((text) => ({ text })) },
     { title: "How long", statements: durationOf(terms) },
   ];
@@ -60,6 +60,12 @@ function whoActs({ holder, capacity }: Terms, client: string): Statement {
 
 function brokersIn({ brokers }: Terms): Statement {
   return { text: brokers ? `At these brokers and families, and at no others: ${brokers.join(", ")}.` : "At companies that sell or publish personal data." };
+}
+
+function answersOf({ replies, repliesTo }: Terms): Statement {
+  if (repliesTo === undefined) return { text: "Brokers are given no address to answer to." };
+  const to = `Brokers are told to answer to ${repliesTo}, or to the same with their own name in it, and nowhere else.`;
+  return { text: `${to} ${replies === "client" ? "The client reads what comes there; whoever acts does not." : "Whoever acts reads what comes there and passes it on to the client."}` };
 }
 
 function limitsOf({ limits: { requests, requestsPerDay } }: Terms): Statement[] {

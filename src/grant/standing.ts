@@ -65,6 +65,11 @@ export function leadingGrant<Grant extends GrantOutline>(grants: readonly Grant[
   return grants.toSorted((a, b) => rank(a) - rank(b) || b.terms.endsOn.localeCompare(a.terms.endsOn) || b.terms.draftedAt.localeCompare(a.terms.draftedAt))[0];
 }
 
+/** Whether whoever acts may open what brokers answer. */
+export function mayReadReplies(authority: Authority, now: Date): boolean {
+  return authority.as === "self" || leadingGrant(authority.grants, now)?.terms.replies === "advocate";
+}
+
 function endOf({ endsOn }: Pick<Terms, "endsOn">): Date {
   return new Date(Date.parse(endsOn) + DAY_MS);
 }

@@ -33,8 +33,10 @@ const shape = {
   brokers: z.array(BrokerOrFamily).min(1).optional(),
   fields: z.array(z.enum(DISCLOSED_FIELDS)).min(1).default([...USUAL_FIELDS]),
   channels: z.array(z.enum(CHANNELS)).min(1).default([...CHANNELS]),
-  /** Who reads what brokers answer. */
+  /** Who reads what brokers answer. What goes to the client, unlist does not open. */
   replies: z.enum(["client", "advocate"]).default("advocate"),
+  /** The one address that brokers may be given to answer to, a tag for each broker aside; without one they are given none. */
+  repliesTo: z.email().optional(),
   limits: z.strictObject({ requests: z.int().min(1).optional(), requestsPerDay: z.int().min(1).optional() }).prefault({}),
   /** Why it lasts more than a year, where it does. */
   longerBecause: Line.optional(),
@@ -61,13 +63,15 @@ export interface DraftOf {
   readonly id: string;
   /** The law that the client lives under. */
   readonly residence: string;
+  /** The alias in the client's profile. */
+  readonly alias?: string | undefined;
   readonly now: Date;
 }
 
-/** The wish with everything it left open: from today on, for twelve months, where the client lives. */
-export function completed(wish: GrantWish, { id, residence, now }: DraftOf): z.input<typeof Terms> {
+/** The wish with everything it left open: from today on, for twelve months, where the client lives, with answers to their alias. */
+export function completed(wish: GrantWish, { id, residence, alias, now }: DraftOf): z.input<typeof Terms> {
   const { jurisdictions = [residence], startsOn = dayOf(now), endsOn = dayOf(new Date(Date.parse(wish.startsOn ?? dayOf(now)) + 365 * DAY_MS)), ...rest } = wish;
-  return { ...rest, id, jurisdictions, startsOn, endsOn, draftedAt: now.toISOString() };
+  return { repliesTo: alias, ...rest, id, jurisdictions, startsOn, endsOn, draftedAt: now.toISOString() };
 }
 
 export function dayOf(at: Date): string {

@@ -40,6 +40,8 @@ export interface SubjectFacts {
   readonly mayAct: boolean;
   /** Country, and state where it is known: `us-ca`. */
   readonly residence?: string | undefined;
+  /** The address that brokers are told to answer to, for a grant to agree with; it goes into no plan. */
+  readonly repliesTo?: string | undefined;
   /** Brokers and `category:NAME`s for which sending a name without a listing is approved. */
   readonly approved: ReadonlySet<string>;
   /** Since when a kind of search has something to ask that it had not before: a move, another name. */

@@ -1,5 +1,6 @@
 import type { RouteKind } from "../catalog/broker.ts";
 import type { Stage } from "../catalog/playbook.ts";
+import type { RefusalReason } from "../grant/decide.ts";
 import type { State } from "../ledger/states.ts";
 import type { DisclosedField } from "../subject/fields.ts";
 
@@ -59,6 +60,8 @@ export interface Skip {
   readonly reason: SkipReason;
   readonly why: string;
   readonly until?: string;
+  /** Why the grant does not let it be done. */
+  readonly refusal?: RefusalReason;
   /** The way off that a person takes, where no playbook takes it for them. */
   readonly route?: RouteKind;
 }

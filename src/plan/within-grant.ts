@@ -13,15 +13,15 @@ export function withinGrant(entry: Task | Skip, input: PlanInput): Task | Skip {
   if (!authority || authority.as === "self") return entry;
   const acts = "kind" in entry ? [actOf(entry, input)] : byHandActs(entry, input);
   const refusal = acts.map((act) => refusalOf(act, authority, now)).find((found) => found !== undefined);
-  return refusal ? { broker: entry.broker, ...placeOf(entry), reason: "not-granted", why: refusal.why } : entry;
+  return refusal ? { broker: entry.broker, ...placeOf(entry), reason: "not-granted", why: refusal.why, refusal: refusal.reason } : entry;
 }
 
 /** A task in the words of a grant. A mail's link goes on with what was asked, so it is no further request. */
 export function actOf(task: Task, { subject, cases }: Pick<PlanInput, "subject" | "cases">): Act {
   const { kind, broker, lane, fields } = task;
-  const about = { broker, family: lane, fields, channel: "web", residence: subject.residence ?? "us" } as const;
+  const about = { broker, family: lane, fields, channel: "web", residence: subject.residence ?? "us", repliesTo: subject.repliesTo } as const;
   if (kind === "scan") return { ...about, right: "look" };
-  return { ...about, right: "opt-out", ...(kind === "submit" && { askedAt: askedAt(cases.filter((held) => !isAbout(held, task))) }) };
+  return { ...about, right: "opt-out", opensReply: kind === "confirm", ...(kind === "submit" && { askedAt: askedAt(cases.filter((held) => !isAbout(held, task))) }) };
 }
 
 /** A request by hand asks for both: not to be sold, and to be deleted. */
@@ -29,7 +29,7 @@ function byHandActs(skip: Skip, { catalog, subject, cases }: PlanInput): Act[] {
   const channel = skip.route === "mail" || skip.route === "post" || skip.route === "phone" ? skip.route : "web";
   if (skip.reason !== "by-mail" && skip.reason !== "by-hand" && skip.reason !== "by-drop") return [];
   const fields = skip.reason === "by-mail" ? TOLD_BY_MAIL : [];
-  const about = { channel, broker: skip.broker, family: laneOf(skip.broker, catalog.brokers), fields, residence: subject.residence ?? "us", askedAt: askedAt(cases) } as const;
+  const about = { channel, broker: skip.broker, family: laneOf(skip.broker, catalog.brokers), fields, residence: subject.residence ?? "us", repliesTo: subject.repliesTo, askedAt: askedAt(cases) } as const;
   return [{ ...about, right: "opt-out" }, { ...about, right: "delete" }];
 }
 

@@ -68,7 +68,7 @@ async function addClient({ home, homeKey }: BenchHome, { number, hasRecord }: { 
   const place = (ownKey: Uint8Array): ClientPlace => ({ dir: subjectDir(home, subject), subject, key: ownKey, files: nodeFiles });
   await addSubject({ home, homeKey, files: nodeFiles }, profile, { subject, beforeIt: (ownKey) => stateAs("client", place(ownKey), now) });
   const own = place(await openSubjectKey({ home, homeKey, subject, files: nodeFiles }));
-  const { id } = await draftGrant(own, completed(GrantWish.parse({ holder: { name: "Ada" } }), { id: `g${newId(11)}`, residence: "us-tx", now }));
+  const { id } = await draftGrant(own, completed(GrantWish.parse({ holder: { name: "Ada" } }), { id: `g${newId(11)}`, residence: "us-tx", alias: profile.contact?.email, now }));
   await addToTrail(own, systemClock, { by: "ana", did: "grant-drafted", about: { grant: id } });
   await keepSignature(own, id, { signature: { at: now.toISOString(), document: { id: `LOA-${id}`, sha256: "0".repeat(64), kind: "scan" }, by: { kind: "pen" } }, document: Buffer.from("%PDF-") });
   await writeWorkload(own, { asOf: now.toISOString(), due: { "2026-11-22": 3, "2026-12-24": 40 }, answers: { "2026-12-24": 12 }, needsYou: 4, asked: 60, gone: 20 });

@@ -75,6 +75,20 @@ describe("an advocate's clients", () => {
     expect(eml).toContain(`SHA-256 ${document.sha256}`);
   });
 
+  it("are asked for nothing that brokers would answer to another address than they agreed on, and status says so", async () => {
+    const elsewhere = await machine.file("elsewhere.yaml", PROFILE.replace("canary.alias", "other.alias"));
+    await unlist(["--subject", id, "subject", "edit", "--profile", elsewhere]);
+
+    const [refused, status, shown] = [await drafts(), await unlist(["--subject", id, "status"]), await unlist(["client", "show", id, "--json"])];
+
+    expect(refused).toMatchObject({ code: 7, stderr: expect.stringContaining("another address") as string });
+    expect(status.stdout).toMatch(/Not done at 1 broker: the grant has answers go to another address[^]*unlist grant new/);
+    expect(jsonOrNothing(shown.stdout)).toMatchObject({ mayAct: true, refused: [{ brokers: 1 }, { why: "the grant does not name this broker", brokers: 1 }] });
+    expect(shown.stdout).toContain('"reason": "replies"');
+    expect(status.stdout + shown.stdout).not.toMatch(/(canary|other)\.alias/);
+    await unlist(["--subject", id, "subject", "edit", "--profile", await machine.file("client.yaml", PROFILE)]);
+  });
+
   it("show nothing of anybody on the disk outside what was handed out", async () => {
     const below = (await filesBelow(machine.home)).filter((path) => !path.includes("config.yaml"));
 

@@ -7,6 +7,7 @@ import { addToTrail } from "../../src/client/trail.ts";
 import { sha256 } from "../../src/base/sha256.ts";
 import { draftGrant, keepSignature } from "../../src/grant/store.ts";
 import { completed, GrantWish } from "../../src/grant/terms.ts";
+import { readProfile } from "../../src/subject/store.ts";
 import { openHome } from "../../src/vault/keys.ts";
 import { newId } from "../../src/base/ids.ts";
 
@@ -26,8 +27,9 @@ export interface Granting {
 /** What `grant new` and `grant import` do, without a process for each. */
 export async function grantFor(opened: OpenedHome, { client, residence = "us-tx", clock = systemClock, differently = {} }: Granting): Promise<string> {
   const place = await placeOf(opened, client);
+  const { contact } = await readProfile(opened, client);
   const wish = GrantWish.parse({ holder: { name: "Ada Vocate" }, ...differently });
-  const { id } = await draftGrant(place, completed(wish, { id: `g${newId(11)}`, residence, now: clock.now() }));
+  const { id } = await draftGrant(place, completed(wish, { id: `g${newId(11)}`, residence, alias: contact?.email, now: clock.now() }));
   const document = Buffer.from(`%PDF-1.4 ${id}`);
   await keepSignature(place, id, { signature: { at: clock.now().toISOString(), document: { id: `LOA-${id}`, sha256: sha256(document), kind: "scan" }, by: { kind: "pen" } }, document });
   await addToTrail(place, clock, { by: "ana", did: "grant-signed", about: { grant: id } });

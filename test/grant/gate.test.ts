@@ -96,7 +96,7 @@ describe("the gate", () => {
     };
 
     const { done, states } = await withScriptedRooms(
-      { dir: join(place.dir, "run"), files: nodeFiles, clock, net, inbox: async () => brokers.mails, sites: ["direct"], authorise: (task) => gate.require(taskAct(task, { subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set(), residence: "us-tx" }, cases: [] })) },
+      { dir: join(place.dir, "run"), files: nodeFiles, clock, net, inbox: async () => brokers.mails, sites: ["direct"], authorise: (task) => gate.require(taskAct(task, { subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set(), residence: "us-tx", repliesTo: "jane@alias.example" }, cases: [] })) },
       async (rooms) => ({ done: (await run(rooms)).done, states: [...rooms.ledger.view.cases.values()].map(({ state, humanReason }) => `${state} ${humanReason ?? ""}`) }),
     );
 

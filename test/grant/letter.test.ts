@@ -4,6 +4,7 @@ import { lawOf, mannerOf } from "../../src/grant/law-of.ts";
 import { letterPage } from "../../src/grant/letter-page.ts";
 import { letterOf } from "../../src/grant/letter.ts";
 import { isSignedBy, signTyped } from "../../src/grant/signature.ts";
+import type { Terms } from "../../src/grant/terms.ts";
 import { NOW, termsOf } from "./fixture.ts";
 
 function lawSection(residence: string, now = NOW) {
@@ -45,6 +46,13 @@ describe("a letter of authority", () => {
       expect(marks, id).toEqual(marks.map(() => !isVerified));
     }
     expect(lawSection("us-wy")).toMatchObject([{ isForCounsel: true }]);
+  });
+
+  it("says where brokers answer to, and who reads it", () => {
+    const answers = (differently: Partial<Record<keyof Terms, unknown>>) => letterOf({ terms: termsOf(differently), client: "Jane Roe", now: NOW }).find(({ title }) => title === "Answers")?.statements[0]?.text;
+
+    expect(answers({ replies: "client" })).toMatch(/answer to jane@alias\.example, .* and nowhere else\. The client reads/);
+    expect(answers({ repliesTo: undefined })).toBe("Brokers are given no address to answer to.");
   });
 
   it("says each law's source, and of an unchecked one that it is unchecked, on the page", () => {

@@ -3,7 +3,7 @@ import { newId } from "../../base/ids.ts";
 import { didYouMean } from "../../base/nearest.ts";
 import { draftGrant } from "../../grant/store.ts";
 import { completed, GrantWish, Terms } from "../../grant/terms.ts";
-import { residenceOf } from "../../subject/profile.ts";
+import { residenceOf, type Profile } from "../../subject/profile.ts";
 import { readProfile } from "../../subject/store.ts";
 import type { Call } from "../call.ts";
 import { grantLines, grantRow } from "../grant-lines.ts";
@@ -24,7 +24,7 @@ export async function grantNewCommand(call: Call): Promise<ExitCode> {
   await using _lock = await lockHome(call, "grant new");
   const client = await clientNamed(call, opened);
   const now = call.clock.now();
-  const terms = termsOf(wish, { residence: residenceOf(await readProfile(opened, client.subject)), now });
+  const terms = termsOf(wish, await readProfile(opened, client.subject), now);
   await draftGrant(client, terms);
   await tellTrail(call, client, "grant-drafted", { grant: terms.id });
   call.out.result({ client: client.subject, ...grantRow({ terms }, now) }, grantLines({ terms }, now));
@@ -32,8 +32,8 @@ export async function grantNewCommand(call: Call): Promise<ExitCode> {
   return ExitCode.done;
 }
 
-function termsOf(wish: GrantWish, { residence, now }: { residence: string; now: Date }): Terms {
-  const result = Terms.safeParse(completed(wish, { id: `g${newId(11)}`, residence, now }));
+function termsOf(wish: GrantWish, profile: Profile, now: Date): Terms {
+  const result = Terms.safeParse(completed(wish, { id: `g${newId(11)}`, residence: residenceOf(profile), alias: profile.contact?.email, now }));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const hint: unknown = issue?.code === "custom" ? issue.params?.["hint"] : undefined;

@@ -2,6 +2,7 @@ import { ExitCode, UsageError } from "../../base/errors.ts";
 import { exists } from "../../base/files.ts";
 import { createLog } from "../../base/log.ts";
 import { placedSteps } from "../../catalog/walk-steps.ts";
+import { mayReadReplies } from "../../grant/standing.ts";
 import type { Case } from "../../ledger/case.ts";
 import { isAwaitingMail } from "../../plan/plan-confirm.ts";
 import { readInbox, type AwaitedByName } from "../../mail/inbox.ts";
@@ -37,7 +38,8 @@ function said(kind: "read" | "unreachable", table: string[], count: number): str
 }
 
 /** One search per request that waits for a link. */
-function awaitedBy({ cases, catalog, profile }: SubjectView, now: Date): AwaitedByName[] {
+function awaitedBy({ cases, catalog, profile, authority }: SubjectView, now: Date): AwaitedByName[] {
+  if (!mayReadReplies(authority, now)) return [];
   return cases.filter((held) => isAwaitingMail(held, now)).flatMap((held): AwaitedByName[] => {
     const loaded = catalog.playbooks.get(held.broker);
     const email = loaded && placedSteps(loaded.playbook, "confirm").flatMap(({ step }) => ("email" in step && "link" in step.email ? [step.email] : []))[0];

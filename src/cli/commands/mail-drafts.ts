@@ -6,7 +6,7 @@ import type { Call } from "../call.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
 import { tellClientTrail } from "../open-client.ts";
 import { prepareDrafts } from "../prepare-drafts.ts";
-import { requireGrant } from "../require-grant.ts";
+import { requireFitting, requireGrant } from "../require-grant.ts";
 import { subjectsInHand, viewSubject } from "../subject-view.ts";
 
 /** Shows the requests that are ready, and hands them out as files. Sending them is the person's own doing, in their mail program. */
@@ -18,6 +18,7 @@ export async function mailDraftsCommand(call: Call): Promise<ExitCode> {
   await using _lock = await lockHome(call, "mail drafts");
   const view = await viewSubject(call, opened, subject);
   if (!view.profile.contact) throw new UsageError("drafts want an address that brokers may see", { hint: "add contact.email, an alias, to the profile: unlist subject edit" });
+  await requireFitting(call, opened, view);
   const drafts = await prepareDrafts({ opened, ...view });
   const chosen = choose(drafts, call);
   const dir = call.options.text("export");

@@ -9,7 +9,7 @@ import { handGroups } from "../../report/hand-work.ts";
 import { planPage } from "../../report/plan-page.ts";
 import { answersIn, withAnswers } from "../../report/put-aside.ts";
 import { planLines, type PlanOf } from "../plan-lines.ts";
-import { refusedFor } from "../require-grant.ts";
+import { overtakenIn, refusedFor } from "../require-grant.ts";
 import { openCatalog, subjectsInHand, viewSubject } from "../subject-view.ts";
 
 /** Makes no request of any kind: it reads the catalog, the ledger and the clock. */
@@ -31,6 +31,7 @@ async function showPlan(call: Call, opened: OpenedHome): Promise<ExitCode> {
   for (const subject of await subjectsInHand(call)) {
     isRefused = (await refusedFor(call, opened, subject)) !== undefined || isRefused;
     const view = await viewSubject(call, opened, subject);
+    isRefused ||= overtakenIn(view.plan) !== undefined;
     const told = withAnswers(view.plan, answersIn(view), view.catalog);
     const brokers = forecast({ ...view, plan: told });
     subjects.push({ subject, page: planPage({ ...view, plan: told, brokers }), brokers, withoutPlaybook: handGroups(view) });

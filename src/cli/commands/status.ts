@@ -4,6 +4,7 @@ import { summarize } from "../../report/summarize.ts";
 import type { Call } from "../call.ts";
 import { openTheHome } from "../open-home.ts";
 import { handLines } from "../hand-lines.ts";
+import { refusedIn, refusedLines, type Refused } from "../refused-lines.ts";
 import { namedRows, statusLines } from "../status-lines.ts";
 import { subjectsInHand, viewSubject, type SubjectView } from "../subject-view.ts";
 
@@ -12,10 +13,20 @@ export async function statusCommand(call: Call): Promise<ExitCode> {
   const views: SubjectView[] = [];
   for (const subject of await subjectsInHand(call)) views.push(await viewSubject(call, opened, subject));
   const isRehearsal = opened.kind === "rehearsal";
-  const subjects = views.map((view) => ({ subject: view.subject, damaged: view.ledger.isDamaged, brokers: rowsOf(view, call), withoutPlaybook: handGroups(view) }));
-  const lines = subjects.flatMap(({ subject, brokers, withoutPlaybook }) => [...statusLines(call.out, { subject, rows: brokers, isRehearsal, now: call.clock.now() }), ...handLines(withoutPlaybook)]);
+  const subjects = views.map((view) => ({ subject: view.subject, damaged: view.ledger.isDamaged, ...refusals(view), brokers: rowsOf(view, call), withoutPlaybook: handGroups(view) }));
+  const now = call.clock.now();
+  const lines = subjects.flatMap(({ subject, brokers, withoutPlaybook }, i) => [...statusLines(call.out, { subject, rows: brokers, isRehearsal, now }), ...refusedOf(views[i], now), ...handLines(withoutPlaybook)]);
   call.out.result({ rehearsal: isRehearsal, subjects }, lines);
   return sayNext(call, views);
+}
+
+function refusals({ plan }: SubjectView): { refused?: Refused[] } {
+  const refused = refusedIn(plan);
+  return refused.length === 0 ? {} : { refused };
+}
+
+function refusedOf(view: SubjectView | undefined, now: Date): string[] {
+  return view ? refusedLines(view.subject, { ...view, now }) : [];
 }
 
 function rowsOf(view: SubjectView, call: Call): ReturnType<typeof summarize> {

@@ -1,0 +1,23 @@
+import { endedAuthority } from "../grant/decide.ts";
+import type { Authority } from "../grant/standing.ts";
+import type { Plan } from "../plan/task.ts";
+
+/** What is not done for somebody since nobody granted it, by its reason. */
+export interface Refused {
+  readonly why: string;
+  /** How many brokers that is about. */
+  readonly brokers: number;
+}
+
+export function refusedIn(plan: Plan): Refused[] {
+  const brokers = new Map<string, Set<string>>();
+  for (const { reason, why, broker } of plan.skips) if (reason === "not-granted") brokers.set(why, (brokers.get(why) ?? new Set()).add(broker));
+  return [...brokers].map(([why, named]) => ({ why, brokers: named.size })).sort((a, b) => b.brokers - a.brokers);
+}
+
+/** With the next step: another agreement is another grant. */
+export function refusedLines(subject: string, { plan, authority, now }: { readonly plan: Plan; readonly authority: Authority; readonly now: Date }): string[] {
+  const ended = endedAuthority(authority, now);
+  const lines = ended ? [`Nothing is done now: ${ended.why}.`] : refusedIn(plan).map(({ why, brokers }) => `Not done at ${brokers} ${brokers === 1 ? "broker" : "brokers"}: ${why}.`);
+  return lines.length === 0 ? [] : [...lines, `  unlist grant new ${subject} --terms FILE, once the client agrees to more`, ""];
+}
