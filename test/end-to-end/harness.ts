@@ -146,9 +146,9 @@ export class Rehearsal implements AsyncDisposable {
     return eventsIn(await readOrEmpty(this.journal)).filter((event) => event.type === type && event.broker === broker).length;
   }
 
-  /** Files on this machine in which a value of the person stands open. */
-  async leaks(profile: Profile = demoProfile): Promise<readonly string[]> {
-    return (await searchForCanaries([this.machine.dir], profile)).hits;
+  /** Files on this machine in which a value of one of these people stands open. */
+  async leaks(...people: readonly Profile[]): Promise<readonly string[]> {
+    return (await searchForCanaries([this.machine.dir], ...(people.length > 0 ? people : [demoProfile]))).hits;
   }
 
   /** Gives a file that holds personal values to a command, then removes it, as the command says. */

@@ -13,9 +13,9 @@ export interface CanarySearch {
 /** Fewer characters stand in sealed bytes by chance. */
 const LEAST_LENGTH = 5;
 
-/** Reads every file below the folders for every personal value, in every form it may have taken. */
-export async function searchForCanaries(folders: readonly string[], profile: Profile): Promise<CanarySearch> {
-  return searchFor(personalValues(profile).filter((value) => value.length >= LEAST_LENGTH), (await Promise.all(folders.map(filesBelow))).flat());
+/** Reads every file below the folders for every personal value of these people, in every form it may have taken. */
+export async function searchForCanaries(folders: readonly string[], ...people: readonly Profile[]): Promise<CanarySearch> {
+  return searchFor(people.flatMap(personalValues).filter((value) => value.length >= LEAST_LENGTH), (await Promise.all(folders.map(filesBelow))).flat());
 }
 
 export async function searchFor(values: readonly string[], paths: readonly string[]): Promise<CanarySearch> {
