@@ -52,6 +52,8 @@ export const Contact = z.strictObject({
   emailEurope: z.email().optional(),
   post: z.string().max(200).optional(),
   phone: z.string().max(40).optional(),
+  /** Their mailbox is known to take files, so a letter of authority may go along; to others it is cited. */
+  takesFiles: z.boolean().optional(),
   /** Addresses that bounce or lead nowhere: never to be tried again. */
   dead: z.array(z.email()).default([]),
 });

@@ -36,12 +36,14 @@ export interface Asked {
   readonly by: RouteKind;
   /** The day it was done. */
   readonly on: Date;
+  /** What the mail told that was handed out for it, where one was. */
+  readonly told?: readonly string[] | undefined;
   /** What they gave as a proof, sealed. */
   readonly sealed?: string | undefined;
 }
 
 /** What the person did outside: nobody but them can know, so it is recorded as their word. */
-export function askedByHand({ broker, listing, cycle }: AskedPlace, { by, on, sealed }: Asked): Omit<EventOf<"asked-by-hand">, "at"> {
+export function askedByHand({ broker, listing, cycle }: AskedPlace, { by, on, told = TOLD_BY_MAIL, sealed }: Asked): Omit<EventOf<"asked-by-hand">, "at"> {
   const until = after(on, ANSWER_WITHIN).toISOString();
-  return { type: "asked-by-hand", broker, listings: [listing], request: `${broker}/${listing}/opt-out/${cycle}`, by, fields: by === "mail" ? TOLD_BY_MAIL : [], until, ...(sealed !== undefined && { sealed }) };
+  return { type: "asked-by-hand", broker, listings: [listing], request: `${broker}/${listing}/opt-out/${cycle}`, by, fields: by === "mail" ? [...told] : [], until, ...(sealed !== undefined && { sealed }) };
 }

@@ -16,7 +16,12 @@ export interface CitedAuthority {
   /** In whose name the law where the person lives lets this be asked. */
   readonly manner: "as-agent" | "opt-out-as-agent" | "own-name";
   readonly document: { readonly id: string; readonly sha256: string };
+  /** The document itself goes along. */
+  readonly isEnclosed?: boolean;
 }
+
+/** How a disclosure calls the document. */
+const LETTER = "letter-of-authority";
 
 interface RequestOf {
   readonly broker: { readonly slug: string; readonly name: string };
@@ -42,7 +47,7 @@ export function requestLetter(profile: Profile & { readonly contact: Contact }, 
     "",
     authority?.manner === "as-agent" ? `for ${names[0] ?? ""}` : (names[0] ?? ""),
   ];
-  return { from, subject: "Privacy request", text: text.join("\n"), fields: ["name", ...(where === undefined ? [] : ["residence.state"]), "contact.email"] };
+  return { from, subject: "Privacy request", text: text.join("\n"), fields: ["name", ...(where === undefined ? [] : ["residence.state"]), "contact.email", ...(authority?.isEnclosed === true ? [LETTER] : [])] };
 }
 
 const WANTED: Readonly<Record<CitedAuthority["manner"], readonly string[]>> = {
@@ -66,8 +71,8 @@ const WANTED: Readonly<Record<CitedAuthority["manner"], readonly string[]>> = {
 };
 
 /** By the document anybody can tell which leave it was; the hash says that the file they are shown is that one. */
-function cited({ manner, document }: CitedAuthority): string[] {
-  return [manner === "own-name" ? "Sent with my signed permission, by whoever it names:" : "Under the signed permission of that person:", `document ${document.id}, to be had on request`, `SHA-256 ${document.sha256}`, ""];
+function cited({ manner, document, isEnclosed }: CitedAuthority): string[] {
+  return [manner === "own-name" ? "Sent with my signed permission, by whoever it names:" : "Under the signed permission of that person:", `document ${document.id}, ${isEnclosed === true ? "enclosed" : "to be had on request"}`, `SHA-256 ${document.sha256}`, ""];
 }
 
 export function sayName({ first, middle, last, suffix }: PersonName): string {

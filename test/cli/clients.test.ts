@@ -1,6 +1,7 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import PostalMime from "postal-mime";
 import { z } from "zod";
 import { decryptBackup } from "../../src/vault/backup.ts";
 import { filesBelow, searchFor } from "../../src/cli/demo/canary.ts";
@@ -8,7 +9,7 @@ import { jsonOrNothing } from "../../src/base/json.ts";
 import { CANARIES, CANARY_PROFILE, Machine, type Ended } from "./run-cli.ts";
 
 const BROKERS: Readonly<Record<string, string>> = {
-  letters: "routes: [{ kind: mail, basis: documented, reason: takes mail }]\ncontact: { email: privacy@letters.example }\n",
+  letters: "routes: [{ kind: mail, basis: documented, reason: takes mail }]\ncontact: { email: privacy@letters.example, takesFiles: true }\n",
   others: "routes: [{ kind: mail, basis: documented, reason: takes mail }]\ncontact: { email: privacy@others.example }\n",
 };
 const PROFILE = `${CANARY_PROFILE}contact: { email: canary.alias@mail.example, perBroker: plus }\n`;
@@ -87,6 +88,20 @@ describe("an advocate's clients", () => {
     expect(shown.stdout).toContain('"reason": "replies"');
     expect(status.stdout + shown.stdout).not.toMatch(/(canary|other)\.alias/);
     await unlist(["--subject", id, "subject", "edit", "--profile", await machine.file("client.yaml", PROFILE)]);
+  });
+
+  it("send the signed letter along where a broker takes files and whoever hands the mail out says so, and that is on record", async () => {
+    const out = join(machine.dir, "with-letter");
+
+    await unlist(["mail", "drafts", "letters", "--subject", id, "--export", out, "--with-letter", "--yes"]);
+    await unlist(["request", "made", "letters", "--by", "mail", "--subject", id]);
+    const { text = "", attachments } = await new PostalMime().parse(await readFile(join(out, "letters.eml")));
+    const shown = await unlist(["show", "letters", "--subject", id, "--json"]);
+
+    expect(text).toMatch(/document LOA-g\w+, enclosed/);
+    expect(attachments).toMatchObject([{ filename: expect.stringMatching(/^LOA-g\w+\.pdf$/) as string }]);
+    expect(Buffer.from(z.instanceof(ArrayBuffer).parse(attachments[0]?.content)).toString()).toBe(SCAN);
+    expect(shown.stdout).toContain("letter-of-authority");
   });
 
   it("show nothing of anybody on the disk outside what was handed out", async () => {

@@ -12,6 +12,7 @@ export const byHandCards: readonly CommandCard[] = [
     options: [
       ["--export <dir>", "write the mails that were not handed out yet into this folder"],
       ["--limit <number>", "no more than so many, those first that show most"],
+      ["--with-letter", "with the client's signed letter, where a broker takes files"],
     ],
     examples: ["unlist mail drafts", "unlist mail drafts --export ./to-send --limit 20"],
     load: async () => (await import("../commands/mail-drafts.ts")).mailDraftsCommand,

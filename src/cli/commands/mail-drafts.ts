@@ -3,11 +3,12 @@ import { ExitCode, UsageError } from "../../base/errors.ts";
 import { errorCode } from "../../base/files.ts";
 import { writeDrafts, type Drafts } from "../../subject/drafts.ts";
 import type { Call } from "../call.ts";
+import { citedDocument } from "../cited-authority.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
-import { tellClientTrail } from "../open-client.ts";
-import { prepareDrafts } from "../prepare-drafts.ts";
+import { placeOf, tellClientTrail } from "../open-client.ts";
+import { draftWith, prepareDrafts } from "../prepare-drafts.ts";
 import { requireFitting, requireGrant } from "../require-grant.ts";
-import { subjectsInHand, viewSubject } from "../subject-view.ts";
+import { subjectsInHand, viewSubject, type SubjectView } from "../subject-view.ts";
 
 /** Shows the requests that are ready, and hands them out as files. Sending them is the person's own doing, in their mail program. */
 export async function mailDraftsCommand(call: Call): Promise<ExitCode> {
@@ -23,8 +24,19 @@ export async function mailDraftsCommand(call: Call): Promise<ExitCode> {
   const chosen = choose(drafts, call);
   const dir = call.options.text("export");
   if (dir === undefined) return list(call, chosen);
-  await handOut(call, { opened, subject, drafts, chosen, dir });
+  const letters = call.options.isSet("withLetter") ? await withLetter(call, opened, { view, chosen }) : {};
+  await handOut(call, { opened, subject, drafts, chosen: { ...chosen, ...letters }, letters: Object.keys(letters).length, dir });
   return ExitCode.done;
+}
+
+/** Those of the chosen whose brokers take files, with the client's signed letter in them; the others cite it. */
+async function withLetter(call: Call, opened: OpenedHome, { view, chosen }: { readonly view: SubjectView; readonly chosen: Drafts }): Promise<Drafts> {
+  const now = call.clock.now();
+  const letter = await citedDocument(view.authority, await placeOf(opened, view.subject), now);
+  if (!letter) throw new UsageError("there is no signed letter that could go along", { hint: "only a client's request has one; leave --with-letter out" });
+  const takers = Object.keys(chosen).filter((slug) => view.catalog.brokers.get(slug)?.contact.takesFiles === true);
+  const drafts = await Promise.all(takers.map(async (slug) => [slug, await draftWith(letter, slug, { opened, now, ...view })] as const));
+  return Object.fromEntries(drafts.flatMap(([slug, draft]) => (draft ? [[slug, draft]] : [])));
 }
 
 /** Those named, or the first so many in the order of work; what was handed out already only by name. */
@@ -51,18 +63,21 @@ interface HandOut {
   readonly subject: string;
   readonly drafts: Drafts;
   readonly chosen: Drafts;
+  /** How many of them have the signed letter in them. */
+  readonly letters: number;
   readonly dir: string;
 }
 
-async function handOut(call: Call, { opened, subject, drafts, chosen, dir }: HandOut): Promise<void> {
+async function handOut(call: Call, { opened, subject, drafts, chosen, letters, dir }: HandOut): Promise<void> {
   const slugs = Object.keys(chosen);
-  const question = `Write ${slugs.length} mails with your names to ${dir}, readable there for whoever gets at it?`;
+  const enclosing = letters > 0 ? `, ${letters} of them with the signed letter,` : "";
+  const question = `Write ${slugs.length} mails with your names${enclosing} to ${dir}, readable there for whoever gets at it?`;
   if (!call.config.isYes && !(await call.ask.confirm(question, "--yes"))) throw new UsageError("nothing was written");
   await call.files.makeDir(dir);
   for (const [slug, { eml }] of Object.entries(chosen)) await call.files.create(join(dir, `${slug}.eml`), eml).catch(refuseOverwriting);
   const at = call.clock.now().toISOString();
-  await tellClientTrail(call, opened, { subject, did: "drafts-handed-out", about: { count: slugs.length } });
-  const exported = Object.entries(chosen).map(([slug, draft]) => [slug, { ...draft, exportedAt: at }] as const);
+  await tellClientTrail(call, opened, { subject, did: "drafts-handed-out", about: { count: slugs.length, ...(letters > 0 && { letters }) } });
+  const exported = Object.entries(chosen).map(([slug, draft]) => [slug, { ...draft, eml: drafts[slug]?.eml ?? draft.eml, exportedAt: at }] as const); // the letter lies sealed once, beside its grant
   await writeDrafts(opened, subject, { ...drafts, ...Object.fromEntries(exported) });
   call.out.result({ written: slugs.map((slug) => join(dir, `${slug}.eml`)) }, [`${slugs.length} mails are in ${dir}. Send those you want from your alias, then delete the folder.`]);
   call.out.next("unlist request made BROKER... --by mail, once they are sent");

@@ -1,5 +1,6 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { ROUTE_KINDS, type RouteKind } from "../../catalog/broker.ts";
+import { readDrafts } from "../../subject/drafts.ts";
 import { askedByHand, askedPlace, usualWay } from "../asked-by-hand.ts";
 import type { Call } from "../call.ts";
 import { openCatalog } from "../subject-view.ts";
@@ -9,9 +10,10 @@ import { decided, withLedger } from "../with-ledger.ts";
 export async function requestMadeCommand(call: Call): Promise<ExitCode> {
   const catalog = await openCatalog(call.config);
   const by = wayOf(call);
-  const made = await withLedger(call, "request made", async (ledger) => {
+  const made = await withLedger(call, "request made", async (ledger, subject, opened) => {
+    const drafts = await readDrafts(opened, subject);
     const places = call.args.map((name) => askedPlace(name, catalog, ledger.view.cases));
-    for (const place of places) await decided(ledger, call.clock, askedByHand(place, { by: by ?? usualWay(place.broker, catalog), on: call.clock.now() }));
+    for (const place of places) await decided(ledger, call.clock, askedByHand(place, { by: by ?? usualWay(place.broker, catalog), on: call.clock.now(), told: drafts[place.broker]?.fields }));
     return places.map(({ broker, listing }) => ({ id: `${broker}/${listing}`, state: ledger.view.cases.get(`${broker}/${listing}`)?.state ?? "unseen" }));
   });
   call.out.result({ requests: made }, [made.length === 1 ? `${made[0]?.id ?? ""}: recorded as asked by you` : `${made.length} recorded as asked by you`]);

@@ -4,6 +4,7 @@ import type { RouteKind } from "../../catalog/broker.ts";
 import type { NewEvent } from "../../ledger/events.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import { placeOfTask } from "../../report/task-batch.ts";
+import { readDrafts, type Drafts } from "../../subject/drafts.ts";
 import { ListingDetails } from "../../subject/listing-details.ts";
 import { askedByHand, askedPlace, usualWay, type AskedPlace } from "../asked-by-hand.ts";
 import type { Call } from "../call.ts";
@@ -13,12 +14,12 @@ import { decided, withLedger } from "../with-ledger.ts";
 
 /** The person did it, outside of unlist: their word is recorded, with the number that proves it where they were given one. */
 export async function tasksDoneCommand(call: Call): Promise<ExitCode> {
-  const id = await aboutTask(call, "tasks done", async (task, { view }, ledger) => {
+  const id = await aboutTask(call, "tasks done", async (task, { view, drafts }, ledger) => {
     refuseOther(task);
     const place = askedPlace(task.id, view.catalog, ledger.view.cases);
     const { on, reference } = await proofOf(task, call);
     const sealed = sealedReference(reference, place, ledger);
-    await decided(ledger, call.clock, askedByHand(place, { by: wayOf(task, view.catalog), on, sealed }));
+    await decided(ledger, call.clock, askedByHand(place, { by: wayOf(task, view.catalog), on, sealed, told: drafts[place.broker]?.fields }));
   });
   call.out.result({ id, answer: "done" }, [`${id}: recorded as done by you.`]);
   call.out.next("unlist next");
@@ -48,7 +49,7 @@ export async function tasksAgainCommand(call: Call): Promise<ExitCode> {
   return ExitCode.done;
 }
 
-type Work = (task: SubjectTask, tasks: TasksOf, ledger: Ledger) => Promise<void>;
+type Work = (task: SubjectTask, around: TasksOf & { readonly drafts: Drafts }, ledger: Ledger) => Promise<void>;
 
 /** Of one person's steps the one that is named, those put aside included; the home is opened once and held meanwhile. */
 async function aboutTask(call: Call, command: string, work: Work): Promise<string> {
@@ -57,7 +58,7 @@ async function aboutTask(call: Call, command: string, work: Work): Promise<strin
     const tasks = await tasksOf(call, opened, subject);
     const { open, later, skipped } = tasks.batch;
     const task = taskNamed(name, [...open, ...later, ...skipped]);
-    await work(task, tasks, ledger);
+    await work(task, { ...tasks, drafts: await readDrafts(opened, subject) }, ledger);
     return task.id;
   });
 }
