@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../base/sha256.ts";
 import { draftOf, type Enclosure } from "../mail/draft.ts";
 import type { Plan } from "../plan/task.ts";
 import type { Catalog } from "../catalog/load.ts";
@@ -25,8 +25,8 @@ export async function prepareDrafts(of: DraftsOf): Promise<Drafts> {
   const authority = citedAuthority(await authorityOf(of.opened, of.subject), of.profile, of.now);
   const drafts: [string, Draft][] = [];
   for (const slug of wanted) {
-    const draft = known[slug]?.exportedAt === undefined ? await draftFor(slug, of, { authority }) : known[slug];
-    if (draft) drafts.push([slug, sameText(known[slug], draft)]);
+    const draft = known[slug]?.exportedAt === undefined ? await draftFor(slug, of, { authority, known: known[slug] }) : known[slug];
+    if (draft) drafts.push([slug, draft]);
   }
   const next = Object.fromEntries(drafts);
   if (JSON.stringify(next) !== JSON.stringify(known)) await writeDrafts(of.opened, of.subject, next);
@@ -42,21 +42,19 @@ export async function draftWith(enclosure: Enclosure, slug: string, of: DraftsOf
 interface Standing {
   readonly authority: CitedAuthority | undefined;
   readonly enclosure?: Enclosure;
+  /** What is kept already; it stays when it says the same. */
+  readonly known?: Draft | undefined;
 }
 
 /** Nothing without an alias: brokers see no address but that one. */
-async function draftFor(slug: string, { catalog, profile, subject, now }: DraftsOf, { authority, enclosure }: Standing): Promise<Draft | undefined> {
+async function draftFor(slug: string, { catalog, profile, subject, now }: DraftsOf, { authority, enclosure, known }: Standing): Promise<Draft | undefined> {
   const broker = catalog.brokers.get(slug);
   const { contact } = profile;
   const to = broker?.contact.email;
   if (!broker || !contact || to === undefined) return undefined;
   const { from, subject: title, text, fields } = requestLetter({ ...profile, contact }, { broker: { slug, name: broker.name }, authority });
-  const id = createHash("sha256").update(`${subject} ${slug} deletion`).digest("hex").slice(0, 32);
-  return { to, eml: await draftOf({ from, to, subject: title, text, at: now, id, enclosure }), fields: [...fields], preparedAt: now.toISOString() };
-}
-
-/** A draft that says the same as the one that is kept keeps its date. */
-function sameText(known: Draft | undefined, draft: Draft): Draft {
-  const undated = (eml: string) => eml.replace(/^Date: .*$/m, "");
-  return known?.to === draft.to && undated(known.eml) === undated(draft.eml) ? known : draft;
+  const basis = sha256(JSON.stringify([to, from, title, text]));
+  if (known?.basis === basis) return known;
+  const id = sha256(`${subject} ${slug} deletion`).slice(0, 32);
+  return { to, eml: await draftOf({ from, to, subject: title, text, at: now, id, enclosure }), fields: [...fields], basis, preparedAt: now.toISOString() };
 }

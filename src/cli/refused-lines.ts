@@ -1,5 +1,5 @@
 import { endedAuthority } from "../grant/decide.ts";
-import type { Authority } from "../grant/standing.ts";
+import { daysLeft, isEndingSoon, leadingGrant, type Authority } from "../grant/standing.ts";
 import type { Plan } from "../plan/task.ts";
 
 /** What is not done for somebody since nobody granted it, by its reason. */
@@ -18,6 +18,14 @@ export function refusedIn(plan: Plan): Refused[] {
 /** With the next step: another agreement is another grant. */
 export function refusedLines(subject: string, { plan, authority, now }: { readonly plan: Plan; readonly authority: Authority; readonly now: Date }): string[] {
   const ended = endedAuthority(authority, now);
+  const ending = endingLines(authority, now);
   const lines = ended ? [`Nothing is done now: ${ended.why}.`] : refusedIn(plan).map(({ why, brokers }) => `Not done at ${brokers} ${brokers === 1 ? "broker" : "brokers"}: ${why}.`);
-  return lines.length === 0 ? [] : [...lines, `  unlist grant new ${subject} --terms FILE, once the client agrees to more`, ""];
+  const all = [...ending, ...lines];
+  return all.length === 0 ? [] : [...all, `  unlist grant new ${subject} --terms FILE, once the client agrees to ${lines.length > 0 ? "more" : "go on"}`, ""];
+}
+
+/** Thirty days before it does. */
+function endingLines(authority: Authority, now: Date): string[] {
+  const held = authority.as === "self" ? undefined : leadingGrant(authority.grants, now);
+  return held && isEndingSoon(held, now) ? [`The grant ends on ${held.terms.endsOn}, in ${daysLeft(held, now)} days.`] : [];
 }

@@ -7,7 +7,7 @@ import { noLimit, turnOf } from "../run/budget.ts";
 import { isUnreconciled } from "../run/reconcile.ts";
 import type { Call } from "./call.ts";
 import { openVisits } from "./compose-pace.ts";
-import { damageTold, type DamagedSubject, type HomeReport } from "./home-report.ts";
+import { damageTold, thinned, type DamagedSubject, type HomeReport } from "./home-report.ts";
 import type { OpenedHome } from "./open-home.ts";
 import { refusedFor } from "./require-grant.ts";
 import { settleSubject } from "./settle-subject.ts";
@@ -19,7 +19,7 @@ export type HomeWork = Omit<SubjectWork, "subject" | "visits">;
 /** Tasks of one client before the next one's turn: enough to be worth a browser, few enough that nobody waits for another's five hundred. */
 const TASKS_A_TURN = 12;
 
-/** More people than anybody reads the reports of one by one: of them it keeps what the whole run's word and next date rest on. */
+/** More people than anybody reads the reports of one by one. */
 const MANY = 50;
 
 /**
@@ -62,7 +62,7 @@ async function takeTurn(subject: string, shift: Shift): Promise<void> {
   reports.set(subject, report);
   if (turn.isOver && !report.refusal) return queue(subject, shift);
   await settleSubject(call, opened, { report, hasDrafts: !work.kinds });
-  if (shift.isCrowd) reports.set(subject, thinned(report));
+  if (shift.isCrowd) reports.set(subject, thinned(report, call.clock.now()));
 }
 
 /** The others go on. */
@@ -98,11 +98,6 @@ async function standing(call: Call, opened: OpenedHome, subject: string): Promis
   if (ledger.damage) throw damaged(ledger.damage); // what is valid of it may be shown, and not gone by
   const rows = summarize({ ...view, catalog, cases, plan });
   return { subject, profile, catalog, cases, rows, result: { done: [], plan, left: 0 } };
-}
-
-function thinned({ result, rows, ...report }: SubjectReport): SubjectReport {
-  const { tasks, skips } = result.plan;
-  return { ...report, cases: [], rows: rows.filter(({ listings }) => listings.length > 0), result: { ...result, plan: { tasks, skips: skips.filter(({ until, refusal }) => until !== undefined || refusal !== undefined) } } };
 }
 
 function triedIn(report: SubjectReport | undefined): ReadonlySet<string> {

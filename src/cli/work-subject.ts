@@ -1,3 +1,4 @@
+import type { ExitCode } from "../base/errors.ts";
 import type { Catalog } from "../catalog/load.ts";
 import type { Refusal } from "../grant/decide.ts";
 import type { Case } from "../ledger/case.ts";
@@ -23,6 +24,8 @@ export interface SubjectReport {
   readonly result: RunResult;
   /** Nobody may act for them now, so nothing was done. */
   readonly refusal?: Refusal;
+  /** How it ended, where not all that this rests on is kept. */
+  readonly exitCode?: ExitCode;
 }
 
 export interface SubjectWork {

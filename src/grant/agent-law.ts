@@ -13,7 +13,7 @@ export interface AgentLaw {
   readonly citation: string;
   readonly inForceFrom: string;
   readonly agent: AgentClause;
-  /** False: what is said of agents here rests on somebody's memory, and a lawyer should look before it is relied on. */
+  /** False: what is said of agents here, or since when, rests on somebody's memory, and a lawyer should look before it is relied on. */
   readonly isVerified: boolean;
   readonly sources: readonly string[];
 }
@@ -48,7 +48,7 @@ export const AGENT_LAWS: readonly AgentLaw[] = [
   { id: "us-vt", place: "Vermont", law: "Vermont Data Privacy and Online Surveillance Act", citation: "9 V.S.A. ch. 61A (S.71); 9 V.S.A. 2430, 2446-2447", inForceFrom: "2028-01-01", agent: "unknown", isVerified: false, sources: ["self-law 9 V.S.A. 2446"] },
   { id: "us-nv", place: "Nevada", law: "Nevada online privacy law", citation: "NRS 603A.300-.360 (603A.345)", inForceFrom: "2019-10-01", agent: "unknown", isVerified: false, sources: ["open-agreements nevada.md"] },
   { id: "eu-gdpr", place: "European Union", law: "General Data Protection Regulation", citation: "Reg. (EU) 2016/679 Arts. 12, 15-19, 21, 77-80", inForceFrom: "2018-05-25", agent: "authority", isVerified: true, sources: ["GDPRhub Art. 12"] },
-  { id: "uk-gdpr", place: "United Kingdom", law: "UK GDPR + Data Protection Act 2018", citation: "UK GDPR Arts. 12, 12A, 15-21; DPA 2018 s.164A", inForceFrom: "2021-01-01", agent: "authority", isVerified: true, sources: ["ico.org.uk"] },
+  { id: "uk-gdpr", place: "United Kingdom", law: "UK GDPR + Data Protection Act 2018", citation: "UK GDPR Arts. 12, 12A, 15-21; DPA 2018 s.164A", inForceFrom: "2021-01-01", agent: "authority", isVerified: false, sources: ["ico.org.uk"] },
   { id: "ca-pipeda", place: "Canada (federal)", law: "PIPEDA", citation: "S.C. 2000 c. 5, s. 8; Sched. 1 cl. 4.3.8, 4.5, 4.9", inForceFrom: "2004-01-01", agent: "written", isVerified: false, sources: ["PIPEDA Sched. 1 cl. 4.9"] },
   { id: "ca-qc", place: "Quebec", law: "Act respecting the protection of personal information in the private sector", citation: "CQLR c. P-39.1 ss. 27-28.1, 32", inForceFrom: "2023-09-22", agent: "written", isVerified: false, sources: ["CQLR c. P-39.1"] },
   { id: "br-lgpd", place: "Brazil", law: "LGPD", citation: "Lei 13.709/2018 arts. 18-19", inForceFrom: "2020-09-18", agent: "written", isVerified: false, sources: ["LGPD art. 18 par. 3"] },

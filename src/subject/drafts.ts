@@ -11,6 +11,8 @@ export const Draft = z.strictObject({
   /** All of the `.eml` file. */
   eml: z.string(),
   fields: z.array(z.string()),
+  /** Hash of what it says, apart from its date: a draft that would say the same is not written anew. */
+  basis: z.string().optional(),
   preparedAt: z.iso.datetime(),
   exportedAt: z.iso.datetime().optional(),
 });

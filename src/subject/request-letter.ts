@@ -42,7 +42,7 @@ export function requestLetter(profile: Profile & { readonly contact: Contact }, 
     ...(where === undefined ? [] : [`State: ${where}`]),
     `Answer to: ${from}`,
     "",
-    ...(authority ? cited(authority) : []),
+    ...(authority ? [...cited(authority), ""] : []),
     "Please use what is in this mail for this request only.",
     "",
     authority?.manner === "as-agent" ? `for ${names[0] ?? ""}` : (names[0] ?? ""),
@@ -50,7 +50,8 @@ export function requestLetter(profile: Profile & { readonly contact: Contact }, 
   return { from, subject: "Privacy request", text: text.join("\n"), fields: ["name", ...(where === undefined ? [] : ["residence.state"]), "contact.email", ...(authority?.isEnclosed === true ? [LETTER] : [])] };
 }
 
-const WANTED: Readonly<Record<CitedAuthority["manner"], readonly string[]>> = {
+/** What is asked for, by whose name it is asked in. */
+export const WANTED: Readonly<Record<CitedAuthority["manner"], readonly string[]>> = {
   "own-name": [
     "Please delete the personal information that you hold on me,",
     "and do not sell or share it. Please write to this address when it",
@@ -71,8 +72,8 @@ const WANTED: Readonly<Record<CitedAuthority["manner"], readonly string[]>> = {
 };
 
 /** By the document anybody can tell which leave it was; the hash says that the file they are shown is that one. */
-function cited({ manner, document, isEnclosed }: CitedAuthority): string[] {
-  return [manner === "own-name" ? "Sent with my signed permission, by whoever it names:" : "Under the signed permission of that person:", `document ${document.id}, ${isEnclosed === true ? "enclosed" : "to be had on request"}`, `SHA-256 ${document.sha256}`, ""];
+export function cited({ manner, document, isEnclosed }: CitedAuthority): string[] {
+  return [manner === "own-name" ? "Sent with my signed permission, by whoever it names:" : "Under the signed permission of that person:", `document ${document.id}, ${isEnclosed === true ? "enclosed" : "to be had on request"}`, `SHA-256 ${document.sha256}`];
 }
 
 export function sayName({ first, middle, last, suffix }: PersonName): string {
