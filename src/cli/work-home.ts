@@ -60,7 +60,10 @@ async function takeTurn(subject: string, shift: Shift): Promise<void> {
   const turn = turnOf(work.budget ?? noLimit, { most: shift.isAlone ? Infinity : TASKS_A_TURN, tried: triedIn(before) });
   const report = joined(before, await workOn(call, opened, { ...work, subject, visits, budget: turn }));
   reports.set(subject, report);
-  if (turn.isOver && !report.refusal) return queue(subject, shift);
+  if (turn.isOver && !report.refusal) {
+    queue(subject, shift);
+    return;
+  }
   await settleSubject(call, opened, { report, hasDrafts: !work.kinds });
   if (shift.isCrowd) reports.set(subject, thinned(report, call.clock.now()));
 }

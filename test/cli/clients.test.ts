@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from "node:fs/promises";
+import { readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import PostalMime from "postal-mime";
@@ -115,6 +115,23 @@ describe("an advocate's clients", () => {
 
     expect(await drafts()).toMatchObject({ code: 7, stderr: expect.stringContaining("taken back") as string });
     expect((await unlist(["client", "trail", id])).stdout).toMatch(/bo\s+grant-revoked/);
+  });
+
+  it("stay refused when the file that says so is deleted, and are shown as damaged when the trail is changed as well", async () => {
+    const dir = join(machine.home, "subjects", id);
+    const [revocation = ""] = (await readdir(join(dir, "grants"))).filter((name) => name.includes(".revoked."));
+    await rm(join(dir, "grants", revocation));
+
+    expect((await drafts()).code).toBe(7);
+    expect(await parsed(Listed, ["client", "list"])).toMatchObject({ clients: [{ id, grant: "revoked" }] });
+
+    const trail = await readFile(join(dir, "trail.ndjson"), "utf8");
+    await writeFile(join(dir, "trail.ndjson"), trail.replace('"by":"bo"', '"by":"eve"'));
+    const [list, refused] = [await unlist(["report", "--all", "--json"]), await drafts()];
+    await writeFile(join(dir, "trail.ndjson"), trail);
+
+    expect([list.code, refused.code]).toEqual([6, 6]);
+    expect(jsonOrNothing(list.stdout)).toMatchObject({ clients: [{ id, grant: "damaged" }] });
   });
 
   it("have a trail that is checked without the home, and not once a word of it is changed", async () => {

@@ -30,6 +30,19 @@ describe("submit", () => {
     expect(bench.sites.seen.find(({ method }) => method === "POST")?.body).toBe(`email=${encodeURIComponent("jane+acme@alias.example")}`);
   });
 
+  it("and every other step is left, whatever it does, once nobody may act for the person any more", async () => {
+    bench.sites.serve({ "acme.example/optout": FORM, "acme.example/next": FORM });
+    let asked = 0;
+    const mayGoOn = async (): Promise<void> => {
+      asked += 1;
+      if (asked > 1) throw new PolicyError("taken back");
+    };
+
+    await expect(bench.run({ steps: [...STEPS.slice(0, 1), { goto: "https://acme.example/next" }, ...STEPS.slice(1)], tools: { mayGoOn } })).rejects.toThrow("taken back");
+
+    expect(bench.sites.seen.map(({ path }) => path)).toEqual(["/optout"]);
+  });
+
   it("is not final while a mail link is still to be opened", async () => {
     bench.sites.serve({ "acme.example/optout": FORM, "POST acme.example/sent": THANKS });
     const confirm = { steps: [{ email: { from: "acme.example", link: "acme.example/c" } }, { expect: "text=done" }] };
