@@ -35,7 +35,7 @@ async function withLetter(call: Call, opened: OpenedHome, { view, chosen }: { re
   const letter = await citedDocument(view.authority, await placeOf(opened, view.subject), now);
   if (!letter) throw new UsageError("there is no signed letter that could go along", { hint: "only a client's request has one; leave --with-letter out" });
   const takers = Object.keys(chosen).filter((slug) => view.catalog.brokers.get(slug)?.contact.takesFiles === true);
-  const drafts = await Promise.all(takers.map(async (slug) => [slug, await draftWith(letter, slug, { opened, now, ...view })] as const));
+  const drafts = await Promise.all(takers.map(async (slug) => [slug, await draftWith(letter, slug, { opened, ...view })] as const));
   return Object.fromEntries(drafts.flatMap(([slug, draft]) => (draft ? [[slug, draft]] : [])));
 }
 
