@@ -26,14 +26,15 @@ export async function ensureBuilt() {
   return true;
 }
 
-async function build() {
+/** Writes the program to a folder; `plugins` for another language, say. */
+export async function build(outdir = DIST, plugins = []) {
   const { build: bundle } = await import("esbuild");
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const outside = Object.keys(dependencies).filter((name) => !BUNDLED.includes(name));
   const { outputFiles } = await bundle({
     absWorkingDir: ROOT,
     entryPoints: entryPoints(),
-    outdir: DIST,
+    outdir,
     chunkNames: "chunks/[name]-[hash]",
     bundle: true,
     splitting: true,
@@ -45,7 +46,7 @@ async function build() {
     sourcesContent: false,
     minifyWhitespace: true,
     minifySyntax: true,
-    plugins: [byRequire],
+    plugins: [byRequire, ...plugins],
     logLevel: "warning",
     write: false,
     // Bundled CommonJS asks for Node's modules by `require`, which an ES module doesn't have. Made when it is wanted: few chunks want it.
@@ -53,7 +54,7 @@ async function build() {
   });
   // Entry points last: whoever starts meanwhile finds the old ones with their chunks, or the new ones with theirs.
   for (const file of outputFiles.toSorted((a, b) => depth(b.path) - depth(a.path))) replaceFile(file.path, file.contents);
-  removeOldChunks(new Set(outputFiles.map((file) => basename(file.path))));
+  removeOldChunks(outdir, new Set(outputFiles.map((file) => basename(file.path))));
 }
 
 const byRequire = {
@@ -88,8 +89,8 @@ function replaceFile(path, contents) {
 }
 
 /** Chunks of an earlier build are left a day: a process that runs from them may not have loaded them all yet. */
-function removeOldChunks(current) {
-  const folder = join(DIST, "chunks");
+function removeOldChunks(outdir, current) {
+  const folder = join(outdir, "chunks");
   mkdirSync(folder, { recursive: true });
   const newestKeptMs = Date.now() - DAY_MS;
   for (const name of readdirSync(folder)) {

@@ -1,0 +1,1 @@
+export function collectTexts(root: string): Map<string, string[]>;

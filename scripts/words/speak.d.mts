@@ -1,0 +1,1 @@
+export function speak(path: string, source: string, words: Readonly<Record<string, string>>): string;
