@@ -1,13 +1,15 @@
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { filesBelow, searchFor } from "../../src/cli/demo/canary.ts";
 import type { Session } from "../../src/browser/session.ts";
 import { never, startRig, wish, type Rig } from "../browser/support/browsers.ts";
 import { startSites, type SiteServer } from "../playbook/support/site-server.ts";
 import { askFor, corners, launchPersonsBrowser, look, onScreen, openSitting, pictures, placeOf } from "./support/viewing.ts";
+import { Tap } from "./support/tap.ts";
 
 const PAGE = `<!doctype html><meta name=viewport content="width=device-width"><style>body { margin: 0; font: 18px sans-serif } #tall { height: 3000px }</style>
-<label>Answer <input id=answer></label><button id=press type=button onclick="this.textContent = 'pressed'">Press</button><button type=button aria-label="Get an audio challenge" onclick="new Audio('/words.wav').play().catch(() => 0)"></button><div id=tall></div><p id=end>The end</p>`;
+<label>Answer <input id=answer></label><button id=press type=button onclick="this.textContent = 'pressed'">Press</button><button type=button aria-label="Get an audio challenge" onclick="new Audio('/words.wav').play().catch(() => 0)"></button><button id=copy type=button onclick="navigator.clipboard.writeText('CANARY-COPY').then(() => document.title = 'copied', () => document.title = 'kept')">Copy</button> <a id=file href=/file download>A file</a> <a id=attached href=/attached>Another</a><div id=tall></div><p id=end>The end</p>`;
 
 /** As much of a sound as a browser takes for one. */
 const WAV = `RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\0\0\0\0`;
@@ -17,7 +19,7 @@ let rig: Rig;
 let persons: Browser;
 beforeAll(async () => {
   sites = await startSites(["acme.example"]);
-  sites.serve({ "acme.example/": PAGE, "acme.example/words.wav": { headers: { "content-type": "audio/wav" }, html: WAV } });
+  sites.serve({ "acme.example/": PAGE, "acme.example/file": "CANARY-FILE", "acme.example/attached": { headers: { "content-disposition": "attachment; filename=CANARY-NAME" }, html: "CANARY-FILE" }, "acme.example/words.wav": { headers: { "content-type": "audio/wav" }, html: WAV } });
   rig = await startRig({ map: new Map([["acme.example", new URL(`https://127.0.0.1:${sites.port}`)]]), certificate: sites.certificate });
   persons = await launchPersonsBrowser();
 });
@@ -33,15 +35,16 @@ async function openPage(): Promise<Session> {
   return session;
 }
 
-/** The fenced page in the hands of a viewer with such a screen. */
-async function inHands(screen: BrowserContextOptions, work: (hands: { viewer: Page; fenced: Page; answer: Promise<unknown> }) => Promise<void>, differently: Parameters<typeof askFor>[1] = {}): Promise<void> {
+/** The fenced page in the hands of a viewer with such a screen, who comes to it through a tunnel. */
+async function inHands(screen: BrowserContextOptions, work: (hands: { viewer: Page; fenced: Page; answer: Promise<unknown>; tap: Tap }) => Promise<void>, differently: Parameters<typeof askFor>[1] = {}): Promise<void> {
   await using session = await openPage();
   await using sitting = await openSitting(askFor(session, differently));
+  await using tap = await Tap.open(Number(new URL(sitting.remote.url).port));
   const context = await persons.newContext(screen);
   try {
     const viewer = await context.newPage();
-    await look(viewer, sitting.remote.url);
-    await work({ viewer, fenced: session.page, answer: sitting.answer });
+    await look(viewer, tap.through(sitting.remote.url));
+    await work({ viewer, fenced: session.page, answer: sitting.answer, tap });
   } finally {
     await context.close();
   }
@@ -157,6 +160,46 @@ describe("the page that is served", () => {
       expect(await answer).toEqual({ kind: "code", code: "482913" });
       expect(await viewer.content()).not.toContain("482913");
     }, { wantsCode: true, reason: "sms" });
+  });
+
+  it("lets nothing out by a copy key in the picture, nor by their own copy button: the viewer's clipboard stays as it was", async () => {
+    await inHands({ ...DESKTOP, permissions: ["clipboard-read", "clipboard-write"] }, async ({ viewer, fenced, tap }) => {
+      const notes = await viewer.context().newPage();
+      await notes.setContent("<textarea>the viewer's own</textarea>");
+      for (const key of ["ControlOrMeta+A", "ControlOrMeta+C"]) await notes.locator("textarea").press(key);
+      await viewer.bringToFront();
+
+      const at = await placeOf(viewer, fenced, "#answer");
+      await viewer.mouse.click(at.x, at.y);
+      await viewer.keyboard.type("CANARY-COPY");
+      for (const key of ["Shift+Home", "ControlOrMeta+A", "ControlOrMeta+C", "ControlOrMeta+Insert", "ControlOrMeta+X"]) await viewer.keyboard.press(key);
+      const copy = await placeOf(viewer, fenced, "#copy");
+      await viewer.mouse.click(copy.x, copy.y);
+      await expect.poll(() => fenced.title()).toMatch(/copied|kept/);
+
+      expect(await viewer.evaluate<string>("navigator.clipboard.writeText('ours').then(() => 'written', ({ name }) => name)")).toBe("NotAllowedError");
+      expect(await value(fenced)).toBe("CANARY-COPY");
+      expect(Buffer.concat(tap.said()).toString()).not.toContain("CANARY-COPY");
+      await notes.bringToFront();
+      for (const key of ["ControlOrMeta+A", "ControlOrMeta+V"]) await notes.locator("textarea").press(key);
+      expect(await notes.inputValue("textarea")).toBe("the viewer's own");
+    });
+  });
+
+  it.each(["#file", "#attached"])("leaves no file of a download that a click starts (%s), and says nothing of it", async (link) => {
+    await inHands(DESKTOP, async ({ viewer, fenced, tap }) => {
+      const before = tap.words();
+      const at = await placeOf(viewer, fenced, link);
+
+      const [download] = await Promise.all([fenced.waitForEvent("download"), viewer.mouse.click(at.x, at.y)]);
+
+      expect(await download.failure()).not.toBeNull();
+      expect(tap.words()).toEqual(before);
+      expect(fenced.url()).toBe("https://acme.example/");
+      const files = await filesBelow(rig.folder);
+      expect(files.filter((file) => file.includes("CANARY"))).toEqual([]);
+      expect((await searchFor(["CANARY-FILE"], files)).hits).toEqual([]);
+    });
   });
 
   it("hands on the sound that the challenge plays instead", async () => {

@@ -155,13 +155,18 @@ canvas.addEventListener("contextmenu", (event) => event.preventDefault());
 
 const KEYS = ["Enter", "Tab", "Backspace", "Delete", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
 picture.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return leaveCopy(event);
   if (event.key === "Escape") return at("done").hidden ? at("code").focus() : at("done").focus();
   if (KEYS.includes(event.key)) send({ kind: "key", key: event.key, isShifted: event.shiftKey });
   else if ([...event.key].length === 1) send({ kind: "text", text: event.key });
   else return;
   event.preventDefault();
 });
+
+// No key copies out of the picture. Left to the browser, these would take the words around it instead.
+function leaveCopy(event) {
+  if (["a", "c", "x", "insert"].includes(event.key.toLowerCase())) event.preventDefault();
+}
 
 // For keyboards of phones, which tell what was typed and not which key.
 typing.addEventListener("beforeinput", (event) => {
