@@ -2,10 +2,16 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { openCall } from "../../src/cli/call.ts";
+import { withLedger } from "../../src/cli/with-ledger.ts";
+import { GUIDES } from "../../src/report/guides.ts";
 import { CANARIES, CANARY_PROFILE, Machine, type Ended } from "./run-cli.ts";
 
 const Listed = z.object({ offered: z.array(z.object({ id: z.string() })), tasks: z.array(z.object({ id: z.string(), minutes: z.int(), why: z.string(), shows: z.array(z.string()), link: z.string().optional() })), later: z.array(z.object({ id: z.string(), until: z.string() })), skipped: z.array(z.object({ id: z.string() })) });
 const SLUGS = ["brook", "cedar", "dune", "elm", "fern"];
+
+/** The screen's words without its lines. */
+const unwrapped = ({ stdout }: Ended): string => stdout.replaceAll(/\s+/g, " ");
 
 /** A person with five brokers that only they can ask. */
 describe("the steps that are a person's", () => {
@@ -103,6 +109,41 @@ describe("the steps that are a person's", () => {
       expect([without.code, withNumber.code, noDay.code, withDay.code]).toEqual([2, 0, 2, 0]);
       expect(without.stderr).toContain("Reference number, or the name of whom you spoke to");
       expect(noDay.stderr).toContain("--on 2026-08-07");
+    });
+  });
+
+  describe("that a playbook came upon, an account and an ID,", () => {
+    beforeAll(async () => {
+      const globals = { home: machine.home, keyFile: join(machine.dir, "key"), catalog: join(machine.dir, "catalog"), quiet: true };
+      const call = await openCall({ name: "run", args: [], options: {}, globals }, { env: {}, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, leave: () => undefined, signal: new AbortController().signal });
+      await withLedger(call, "run", async (ledger) => {
+        for (const [broker, reason] of [["elm", "account"], ["fern", "id"]] as const) await ledger.append({ type: "handed-off", broker, listings: ["-"], reason, fields: [] });
+      });
+    });
+
+    it("come with their checklist: how, what to leave out, what to say no to, and what to keep", async () => {
+      const [all, first] = [await unlist(["tasks", "--all"]), await unlist(["next"])];
+
+      for (const kind of ["account", "id"] as const) {
+        const { before, steps, redact, refuse, proof } = GUIDES[kind];
+        for (const line of [...before, ...steps, ...redact, ...refuse, proof.question.slice(1)]) expect(unwrapped(all)).toContain(line);
+      }
+      expect(all.stdout).toMatch(/^With an account$[^]*^ {2}Leave out:$[^]*^ {2}Say no to:$[^]*^With an ID$[^]*^ {2}Leave out:$[^]*^ {2}Say no to:$/m);
+      for (const line of GUIDES.account.refuse) expect(unwrapped(first)).toContain(line);
+      expect(first.stdout).not.toContain("With an ID");
+      for (const line of all.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    });
+
+    it("are done with the one fact that shows it, and not without", async () => {
+      const [noNumber, noDay] = [await unlist(["tasks", "done", "elm/-"]), await unlist(["tasks", "done", "fern/-", "--reference", "-"], "CANARY-REF-8\n")];
+      const before = (await listed()).tasks.map(({ id }) => id);
+      const done = [await unlist(["tasks", "done", "elm/-", "--reference", "-"], "CANARY-REF-9\n"), await unlist(["tasks", "done", "fern/-", "--on", "2026-08-07"])];
+
+      expect([noNumber.code, noDay.code, ...done.map(({ code }) => code)]).toEqual([2, 2, 0, 0]);
+      expect(noNumber.stderr).toContain("Their reference number, or the last words that they showed");
+      expect(noDay.stderr).toContain("wants the day that it was done");
+      const after = (await listed()).tasks.map(({ id }) => id);
+      for (const id of ["elm/-", "fern/-"]) expect([before.includes(id), after.includes(id)]).toEqual([true, false]);
     });
   });
 });
