@@ -17,7 +17,7 @@ import type { Event, EventType } from "../../src/ledger/events.ts";
 import { parseLine } from "../../src/ledger/journal-line.ts";
 import type { Profile } from "../../src/subject/profile.ts";
 import { Machine, type Ended, type Started } from "../cli/run-cli.ts";
-import { typeInto, type Typed } from "../cli/support/terminal.ts";
+import { typeInto, type Answers, type Typed } from "../cli/support/terminal.ts";
 import { isThere } from "./processes.ts";
 
 const LAB = fileURLToPath(new URL("../../dist/lab.js", import.meta.url));
@@ -57,6 +57,14 @@ export class Rehearsal implements AsyncDisposable {
     this.lab = lab;
     this.#map = map;
     this.#catalog = catalog;
+  }
+
+  /** One of the lab's playbooks as if the broker had changed its ways, in a home that has a catalog of its own. */
+  async rewrite(broker: string, from: string, to: string): Promise<void> {
+    const path = join(this.#catalog, "playbooks", `${broker}.yaml`);
+    const text = await readFile(path, "utf8");
+    if (this.#catalog === LAB_CATALOG || !text.includes(from)) throw new TypeError(`nothing to rewrite in ${path}`);
+    await writeFile(path, text.replace(from, to));
   }
 
   static async open(lab: Lab, { profiles = [demoProfile], mailbox = lab.mailbox, map = lab.map, config = "mailWait: 30s\n", brokers }: HomeOptions = {}): Promise<Rehearsal> {
@@ -110,8 +118,8 @@ export class Rehearsal implements AsyncDisposable {
   }
 
   /** As a person does it, in a terminal of 80 columns: each answer is typed once its question is shown. */
-  typed(args: readonly string[], answers: readonly (readonly [question: string, answer: string])[] = []): Promise<Typed> {
-    const environment = (): Record<string, string> => this.machine.environment({ TERM: "xterm", TMPDIR: this.tmp });
+  typed(args: readonly string[], answers: Answers = [], env: Record<string, string> = {}): Promise<Typed> {
+    const environment = (): Record<string, string> => this.machine.environment({ TERM: "xterm", TMPDIR: this.tmp, ...env });
     return typeInto({ environment }, [...this.#always(), ...args], answers);
   }
 

@@ -10,8 +10,11 @@ export interface Typed {
   readonly screen: string;
 }
 
+/** What is typed once its question is shown; a code may be known only then. */
+export type Answers = readonly (readonly [question: string, answer: string | (() => Promise<string>)])[];
+
 /** Runs the command line in a terminal of 80 columns and types each answer once its question is shown. */
-export function typeInto(machine: Pick<Machine, "environment">, args: readonly string[], answers: readonly (readonly [question: string, answer: string])[]): Promise<Typed> {
+export function typeInto(machine: Pick<Machine, "environment">, args: readonly string[], answers: Answers): Promise<Typed> {
   const command = ["exec", process.execPath, MAIN, ...args].map((word, i) => (i === 0 ? word : `'${word}'`)).join(" ");
   const terminal = spawn("script", ["-qec", `stty cols 80 rows 40; ${command}`, "/dev/null"], { env: machine.environment({ TERM: "xterm" }) });
   const left = [...answers];
@@ -24,7 +27,9 @@ export function typeInto(machine: Pick<Machine, "environment">, args: readonly s
     if (!next || !unread.includes(next[0])) return;
     left.shift();
     unread = "";
-    terminal.stdin.write(next[1]);
+    const [, answer] = next;
+    if (typeof answer === "string") terminal.stdin.write(answer);
+    else void answer().then((typed) => terminal.stdin.write(typed));
   });
   return new Promise((resolve) => terminal.once("close", (code) => resolve({ code, screen })));
 }
