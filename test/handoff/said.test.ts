@@ -28,7 +28,11 @@ async function heard(tells: (viewer: Viewer) => void): Promise<Tap> {
 /** The search that `test/end-to-end/hand-off.test.ts` goes by: it must be able to fail. */
 describe("what the server says, heard on its line,", () => {
   it("is every head, every body and every word of the stream, without the pictures", async () => {
-    const tap = await heard((viewer) => (viewer.tell({ note: "one" }), viewer.show(Buffer.from(VALUE)), viewer.tell({ note: "two" })));
+    const tap = await heard((viewer) => {
+      viewer.tell({ note: "one" });
+      viewer.show(Buffer.from(VALUE));
+      viewer.tell({ note: "two" });
+    });
 
     expect(tap.words()).toEqual([`{"note":"one"}`, `{"note":"two"}`]);
     expect(Buffer.concat(tap.said()).toString()).toMatch(/Content-Security-Policy[^]*sessionStorage/);
@@ -41,7 +45,10 @@ describe("what the server says, heard on its line,", () => {
     ["for an address", encodeURIComponent(VALUE)],
     ["in base64", Buffer.from(`; ${VALUE};`).toString("base64")],
   ])("gives away a value that is planted in it %s", async (_how, planted) => {
-    const tap = await heard((viewer) => (viewer.show(Buffer.alloc(70_000)), viewer.tell({ state: "asking", card: { filled: [planted] } })));
+    const tap = await heard((viewer) => {
+      viewer.show(Buffer.alloc(70_000));
+      viewer.tell({ state: "asking", card: { filled: [planted] } });
+    });
 
     expect(tap.said().some(findsOne)).toBe(true);
   });
