@@ -1,4 +1,4 @@
-import type { Browser, Page, Response } from "playwright";
+import type { Browser, Page, Request, Response } from "playwright";
 import type { Armed, Held, Refusal, Session } from "../../../src/browser/session.ts";
 
 /** The session contract over an unfenced context: for tests of the runner, which is not what fences. */
@@ -8,17 +8,24 @@ export class PlainSession implements Session {
   retryAfterMs: number | undefined;
   challengeOpenings = 0;
   readonly armedFor: { intent: string; hosts: readonly string[] }[] = [];
+  readonly #giveBack: (page: Page) => Promise<void>;
   #sinceArmed: string[] | undefined;
 
-  private constructor(page: Page) {
+  private constructor(page: Page, giveBack: (page: Page) => Promise<void>) {
     this.page = page;
-    page.on("response", (response) => this.#noteDocument(response));
-    page.on("request", (request) => this.#sinceArmed?.push(new URL(request.url()).hostname));
+    this.#giveBack = giveBack;
+    page.on("response", this.#noteDocument);
+    page.on("request", this.#noteRequest);
   }
 
   static async open(browser: Browser): Promise<PlainSession> {
     const context = await browser.newContext();
-    return new PlainSession(await context.newPage());
+    return new PlainSession(await context.newPage(), () => context.close());
+  }
+
+  /** On a page that is given back when the session closes. */
+  static on(page: Page, giveBack: (page: Page) => Promise<void>): PlainSession {
+    return new PlainSession(page, giveBack);
   }
 
   async withChallengeHosts<T>(work: () => Promise<T>): Promise<T> {
@@ -50,14 +57,18 @@ export class PlainSession implements Session {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.page.context().close();
+    this.page.off("response", this.#noteDocument);
+    this.page.off("request", this.#noteRequest);
+    await this.#giveBack(this.page);
   }
 
-  #noteDocument(response: Response): void {
+  readonly #noteDocument = (response: Response): void => {
     const request = response.request();
     if (!request.isNavigationRequest() || request.frame() !== this.page.mainFrame()) return;
     const retryAfter = response.headers()["retry-after"];
     this.status = response.status();
     this.retryAfterMs = retryAfter === undefined ? undefined : Number(retryAfter) * 1_000;
-  }
+  };
+
+  readonly #noteRequest = (request: Request): void => void this.#sinceArmed?.push(new URL(request.url()).hostname);
 }
