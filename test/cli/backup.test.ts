@@ -5,8 +5,7 @@ import { CANARIES, CANARY_PROFILE, Machine } from "./run-cli.ts";
 
 describe("backup and restore", () => {
   it("carry a home elsewhere, where its own key opens it, and hold nothing in the open", async () => {
-    await using machine = await Machine.open();
-    await machine.keyed("init");
+    await using machine = await Machine.withHome();
     const added = await machine.keyed("subject", "add", "--profile", await machine.file("me.yaml", CANARY_PROFILE), "--json");
     const passphrase = await machine.file("passphrase", "a passphrase of its own\n");
     const file = join(machine.dir, "home.age");

@@ -19,8 +19,8 @@ interface Stage extends AsyncDisposable {
   unlist(...args: string[]): Promise<Ended>;
 }
 
-async function withCatalog(): Promise<Stage> {
-  const machine = await Machine.open();
+async function withCatalog(at?: Machine): Promise<Stage> {
+  const machine = at ?? (await Machine.open());
   for (const [slug, rest] of Object.entries(BROKERS)) {
     await machine.file(`catalog/brokers/${slug}.yaml`, `${SCHEMA}broker.schema.json\nname: The ${slug}\ndomains: [${slug}.example]\nasOf: 2026-08-07\n${rest}`);
   }
@@ -78,8 +78,7 @@ describe("brokers update", () => {
   });
 
   it("brings it in on demand, from an address too, and what it brings in is clean", async () => {
-    await using stage = await withCatalog();
-    await stage.machine.keyed("init", "--rehearsal");
+    await using stage = await withCatalog(await Machine.withHome("--rehearsal"));
     const map = await stage.machine.file("map.json", JSON.stringify({ "register.example": origin }));
 
     const { stdout } = await stage.unlist("brokers", "update", "--from", "https://register.example/2026.csv", "--year", "2026", "--map", map, "--write", "--json");

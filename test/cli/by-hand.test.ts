@@ -12,14 +12,17 @@ const BROKERS: Readonly<Record<string, string>> = {
 
 /** A home with one person in it, and a catalog of brokers that no playbook asks. */
 async function withPerson(profile = CANARY_PROFILE): Promise<{ machine: Machine; unlist: (...args: string[]) => Promise<Ended> } & AsyncDisposable> {
-  const machine = await Machine.open();
+  const machine = await Machine.made(`by hand: ${profile}`, (fresh) => putPerson(fresh, profile));
+  const unlist = (...args: string[]) => machine.keyed(...args, "--catalog", join(machine.dir, "catalog"));
+  return { machine, unlist, [Symbol.asyncDispose]: () => machine[Symbol.asyncDispose]() };
+}
+
+async function putPerson(machine: Machine, profile: string): Promise<void> {
   for (const [slug, rest] of Object.entries(BROKERS)) {
     await machine.file(`catalog/brokers/${slug}.yaml`, `name: The ${slug}\ndomains: [${slug}.example]\ncategory: marketing\nasOf: 2026-08-07\n${rest}`);
   }
   await machine.keyed("init");
   await machine.keyed("subject", "add", "--profile", await machine.file("me.yaml", `${profile}contact: { email: canary.alias@mail.example, perBroker: plus }\n`));
-  const unlist = (...args: string[]) => machine.keyed(...args, "--catalog", join(machine.dir, "catalog"));
-  return { machine, unlist, [Symbol.asyncDispose]: () => machine[Symbol.asyncDispose]() };
 }
 
 const IN_CALIFORNIA = CANARY_PROFILE.replace("state: TX", "state: CA");

@@ -1,5 +1,3 @@
-import { randomBytes } from "node:crypto";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,9 +9,7 @@ const MOST_WRITES = 30;
 describe("a full disk", () => {
   let machine: Machine;
   beforeAll(async () => {
-    machine = await Machine.open();
-    await writeFile(join(machine.dir, "key"), randomBytes(32), { mode: 0o600 });
-    await machine.keyed("init");
+    machine = await Machine.withHome();
     await machine.file("profile.yaml", CANARY_PROFILE);
   });
   afterAll(() => machine[Symbol.asyncDispose]());

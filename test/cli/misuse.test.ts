@@ -24,8 +24,7 @@ describe("whoever means ill", () => {
   let id = "";
 
   beforeAll(async () => {
-    machine = await Machine.open();
-    await machine.keyed("init");
+    machine = await Machine.withHome();
     await machine.file("catalog/brokers/acme.yaml", "name: Acme\ndomains: [acme.example]\ncategory: people-search\nroutes: [{ kind: mail, basis: documented, reason: takes mail }]\ncontact: { email: privacy@acme.example }\nasOf: 2026-08-07\n");
     const added = await machine.keyed("client", "add", "--json", "--profile", await machine.file("client.yaml", CANARY_PROFILE));
     ({ id } = z.object({ id: z.string() }).parse(jsonOrNothing(added.stdout)));

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
@@ -26,6 +26,25 @@ export interface Started {
   stderr(): string;
 }
 
+interface Copy {
+  readonly name: string;
+  /** Nothing of a folder. */
+  readonly bytes: Buffer | undefined;
+  readonly mode: number;
+}
+
+const MADE = new Map<string, readonly Copy[]>();
+
+async function copiesOf(dir: string): Promise<readonly Copy[]> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  return Promise.all(
+    entries.map(async (entry): Promise<Copy> => {
+      const path = join(entry.parentPath, entry.name);
+      return { name: relative(dir, path), bytes: entry.isFile() ? await readFile(path) : undefined, mode: (await stat(path)).mode & 0o777 };
+    }),
+  );
+}
+
 /** A user's machine in a temporary folder: a HOME, files, and the built command line as a real process. */
 export class Machine implements AsyncDisposable {
   readonly dir: string;
@@ -40,11 +59,35 @@ export class Machine implements AsyncDisposable {
     return new Machine(await mkdtemp(join(tmpdir(), "unlist-cli-test-")));
   }
 
+  /** As `make` leaves it. That is done once; from then on its files are copied, since each start of the command line costs half a second. */
+  static async made(what: string, make: (machine: Machine) => Promise<void>): Promise<Machine> {
+    const copies = MADE.get(what);
+    const machine = await Machine.open();
+    if (copies) for (const { name, bytes, mode } of copies) await machine.#put(name, bytes, mode);
+    else {
+      await make(machine);
+      MADE.set(what, await copiesOf(machine.dir));
+    }
+    return machine;
+  }
+
+  /** With a home that `init` has made, and the key file beside it. */
+  static withHome(...flags: string[]): Promise<Machine> {
+    return Machine.made(["init", ...flags].join(" "), async (machine) => {
+      const { code, stderr } = await machine.keyed("init", ...flags);
+      if (code !== 0) throw new Error(`init ended with ${code ?? "a signal"}: ${stderr}`);
+    });
+  }
+
   /** Writes a file that only its owner may read. */
   async file(name: string, text: string, mode = 0o600): Promise<string> {
+    return this.#put(name, text, mode);
+  }
+
+  async #put(name: string, content: string | Buffer | undefined, mode: number): Promise<string> {
     const path = join(this.dir, name);
-    await mkdir(join(path, ".."), { recursive: true });
-    await writeFile(path, text);
+    await mkdir(content === undefined ? path : dirname(path), { recursive: true });
+    if (content !== undefined) await writeFile(path, content);
     await chmod(path, mode);
     return path;
   }

@@ -70,8 +70,7 @@ describe("schedule", () => {
   });
 
   it("sets up nothing for a rehearsal home", async () => {
-    await using other = await Machine.open();
-    await other.keyed("init", "--rehearsal");
+    await using other = await Machine.withHome("--rehearsal");
 
     expect(await other.keyed("schedule", "install", "--kind", "cron")).toMatchObject({ code: 2, stderr: expect.stringContaining("rehearsal") as string });
   });

@@ -17,12 +17,11 @@ const unwrapped = ({ stdout }: Ended): string => stdout.replaceAll(/\s+/g, " ");
 describe("the steps that are a person's", () => {
   let machine: Machine;
   beforeAll(async () => {
-    machine = await Machine.open();
+    machine = await Machine.withHome();
     for (const slug of SLUGS) {
       const route = `{ kind: portal, basis: documented, reason: has a page for it, at: "https://${slug}.example/delete" }`;
       await machine.file(`catalog/brokers/${slug}.yaml`, `name: The ${slug}\ndomains: [${slug}.example]\ncategory: marketing\nasOf: 2026-08-07\nroutes: [${route}]\n`);
     }
-    await machine.keyed("init");
     await machine.keyed("subject", "add", "--profile", await machine.file("me.yaml", `${CANARY_PROFILE}contact: { email: canary.alias@mail.example, perBroker: plus }\n`));
   });
   afterAll(() => machine[Symbol.asyncDispose]());

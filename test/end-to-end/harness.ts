@@ -46,14 +46,15 @@ export class Rehearsal implements AsyncDisposable {
   readonly machine: Machine;
   readonly lab: Lab;
   /** As the command line called them when they were added. */
-  readonly subjects: string[] = [];
+  readonly subjects: readonly string[];
   readonly #map: string;
   readonly #catalog: string;
   readonly #running = new Set<Started>();
   #clock: Clock = clockStartingAt(new Date(DAY0));
 
-  private constructor(machine: Machine, lab: Lab, { map, catalog }: { map: string; catalog: string }) {
+  private constructor({ machine, subjects }: People, lab: Lab, { map, catalog }: { map: string; catalog: string }) {
     this.machine = machine;
+    this.subjects = subjects;
     this.lab = lab;
     this.#map = map;
     this.#catalog = catalog;
@@ -68,14 +69,13 @@ export class Rehearsal implements AsyncDisposable {
   }
 
   static async open(lab: Lab, { profiles = [demoProfile], mailbox = lab.mailbox, map = lab.map, config = "mailWait: 30s\n", brokers }: HomeOptions = {}): Promise<Rehearsal> {
-    const machine = await Machine.open();
+    const people = await homeOf(profiles);
+    const { machine } = people;
     const catalog = brokers ? await catalogOf(brokers, join(machine.dir, "catalog")) : LAB_CATALOG;
-    const home = new Rehearsal(machine, lab, { map: await machine.file("map.json", JSON.stringify(map)), catalog });
+    const home = new Rehearsal(people, lab, { map: await machine.file("map.json", JSON.stringify(map)), catalog });
     await mkdir(home.tmp);
-    await succeeded(machine.keyed("init", "--rehearsal"));
     await writeFile(join(machine.home, "config.yaml"), config);
-    for (const profile of profiles) home.subjects.push(Added.parse(await home.#handOver("profile.json", profile, (file) => ["subject", "add", "--json", "--profile", file])).subject);
-    await home.#handOver("mailbox.json", mailbox, (file) => ["mailbox", "add", "--json", "--file", file]);
+    await handOver(machine, mailbox, ["mailbox", "add", "--json", "--file"]);
     return home;
   }
 
@@ -159,20 +159,35 @@ export class Rehearsal implements AsyncDisposable {
     return (await searchForCanaries([this.machine.dir], ...(people.length > 0 ? people : [demoProfile]))).hits;
   }
 
-  /** Gives a file that holds personal values to a command, then removes it, as the command says. */
-  async #handOver(name: string, content: object, args: (file: string) => string[]): Promise<unknown> {
-    const file = await this.machine.file(name, JSON.stringify(content));
-    const { json } = await succeeded(this.machine.keyed(...args(file)));
-    await rm(file);
-    return json;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     const running = [...this.#running];
     for (const { child } of running) child.kill("SIGKILL");
     await Promise.all(running.map(({ ended }) => ended));
     await this.machine[Symbol.asyncDispose]();
   }
+}
+
+type People = Pick<Rehearsal, "machine" | "subjects">;
+const ADDED = new Map<string, readonly string[]>();
+
+/** A home that the command line made, for these people; for the same ones a second time it is copied. */
+async function homeOf(profiles: readonly Profile[]): Promise<People> {
+  const who = JSON.stringify(profiles);
+  const machine = await Machine.made(`a rehearsal of ${who}`, async (fresh) => {
+    await succeeded(fresh.keyed("init", "--rehearsal"));
+    const ids: string[] = [];
+    for (const profile of profiles) ids.push(Added.parse(await handOver(fresh, profile, ["subject", "add", "--json", "--profile"])).subject);
+    ADDED.set(who, ids);
+  });
+  return { machine, subjects: ADDED.get(who) ?? [] };
+}
+
+/** Gives a file that holds personal values to a command, then removes it, as the command says. */
+async function handOver(machine: Machine, content: object, args: readonly string[]): Promise<unknown> {
+  const file = await machine.file("to-hand-over.json", JSON.stringify(content));
+  const { json } = await succeeded(machine.keyed(...args, file));
+  await rm(file);
+  return json;
 }
 
 async function catalogOf(brokers: readonly string[], dir: string): Promise<string> {

@@ -24,7 +24,7 @@ describe.skipIf(!hasTerminal)("a run that nobody watches", PATIENT, () => {
 
   beforeAll(async () => {
     lab = await openLab();
-    home = await Rehearsal.open(lab, { config: "mailWait: 1s\npatience: 5s\n" });
+    home = await Rehearsal.open(lab, { brokers: [...ASKED, "emptyhouse", "captchapicture", "stayslisted", "livefields"], config: "mailWait: 1s\npatience: 5s\n" });
     await home.goTo({ day: 0 });
   });
   afterAll(async () => {
@@ -42,10 +42,9 @@ describe.skipIf(!hasTerminal)("a run that nobody watches", PATIENT, () => {
   });
 
   it("is installed for a home of one's own, and its job is told as on", async () => {
-    await using machine = await Machine.open();
+    await using machine = await Machine.withHome();
     const PATH = await withScheduler(machine);
     const typed = (...args: string[]) => typeInto({ environment: (extra) => machine.environment({ ...extra, ...PATH }) }, [...args, "--kind", "systemd", "--key-file", join(machine.dir, "key")], []);
-    await machine.keyed("init");
 
     const [installed, status] = [await typed("schedule", "install"), await typed("schedule", "status")];
 

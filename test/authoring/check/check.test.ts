@@ -14,7 +14,7 @@ let pages: { scan: string; optOut: string; status: number };
 const asked: string[] = [];
 
 beforeAll(async () => {
-  machine = await Machine.open();
+  machine = await Machine.withHome("--rehearsal");
   site = await serve((request, response) => {
     asked.push(`${request.method ?? ""} ${request.url ?? ""}`);
     response.writeHead(pages.status, { "content-type": "text/html" }).end(request.url === "/optout" ? pages.optOut : pages.scan);
@@ -22,7 +22,6 @@ beforeAll(async () => {
   await machine.file("catalog/brokers/acme.yaml", BROKER);
   await machine.file("catalog/playbooks/acme.yaml", PLAYBOOK);
   await machine.file("map.json", JSON.stringify({ "www.acme.example": site.url }));
-  await machine.keyed("init", "--rehearsal");
   await machine.file("unlist-home/config.yaml", "patience: 2s\n");
 });
 afterAll(async () => {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { systemClock } from "../../../src/base/clock.ts";
 import { nodeFiles } from "../../../src/base/files.ts";
 import { draftAll, type Drafted } from "../../../src/authoring/draft/draft-all.ts";
-import type { Draft } from "../../../src/authoring/draft/draft.ts";
+import { draftOf, type Draft } from "../../../src/authoring/draft/draft.ts";
+import { SavedPages } from "../../../src/authoring/page/saved-pages.ts";
 import { never, startRig, type Rig } from "../../browser/support/browsers.ts";
 import type { BrowsersOptions } from "../../../src/browser/browsers.ts";
 
@@ -12,11 +13,13 @@ import type { BrowsersOptions } from "../../../src/browser/browsers.ts";
 export class Reader implements AsyncDisposable {
   readonly rig: Rig;
   readonly folder: string;
+  readonly #pages: SavedPages;
   #count = 0;
 
   private constructor(rig: Rig, folder: string) {
     this.rig = rig;
     this.folder = folder;
+    this.#pages = new SavedPages({ browsers: rig.browsers, clock: systemClock, signal: never });
   }
 
   static async open(options: Partial<BrowsersOptions> = {}): Promise<Reader> {
@@ -33,13 +36,13 @@ export class Reader implements AsyncDisposable {
     return draftAll(names, { browsers: this.rig.browsers, files: nodeFiles, clock: systemClock, signal: never, patienceMs: 5_000, concurrency: 2, onDone: () => undefined });
   }
 
-  async draft(html: string): Promise<Draft> {
-    const [drafted] = await this.draftAll([await this.save(html)]);
-    if (!drafted?.draft) throw new Error(drafted?.fault ?? "nothing was drafted");
-    return drafted.draft;
+  /** One page after another in the same context, as the files of one call are. */
+  draft(html: string): Promise<Draft> {
+    return this.#pages.show(Buffer.from(html), draftOf);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pages[Symbol.asyncDispose]();
     await this.rig[Symbol.asyncDispose]();
     await rm(this.folder, { recursive: true });
   }

@@ -36,11 +36,11 @@ export type Fault = "fin" | "reset" | "hang" | "503" | "303-close";
 /** A site with an opt-out form that applies the POST and then misbehaves. */
 export class Broker {
   posts = 0;
-  readonly #fault: Fault;
+  readonly fault: Fault;
   readonly #seen: (() => void)[] = [];
 
   constructor(fault: Fault) {
-    this.#fault = fault;
+    this.fault = fault;
   }
 
   readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
@@ -61,10 +61,10 @@ export class Broker {
     this.posts += 1;
     for (const tell of this.#seen.splice(0)) tell();
     const { socket } = request;
-    if (this.#fault === "fin") socket.end();
-    if (this.#fault === "reset") rawSocket(socket).resetAndDestroy();
-    if (this.#fault === "503") response.writeHead(503, { "content-type": "text/html" }).end("<p>try later</p>");
-    if (this.#fault === "303-close") response.writeHead(303, { location: "/done", connection: "close" }).end();
+    if (this.fault === "fin") socket.end();
+    if (this.fault === "reset") rawSocket(socket).resetAndDestroy();
+    if (this.fault === "503") response.writeHead(503, { "content-type": "text/html" }).end("<p>try later</p>");
+    if (this.fault === "303-close") response.writeHead(303, { location: "/done", connection: "close" }).end();
   }
 }
 

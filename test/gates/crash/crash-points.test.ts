@@ -7,12 +7,9 @@ import type { Plant } from "./planted.ts";
 const SAMPLE: readonly Place[] = [
   { port: "journal", moment: "torn" },
   { port: "wire record", moment: "after" },
-  { port: "arming", moment: "after" },
   { port: "click", moment: "after" },
   { port: "hand-off person", moment: "torn" },
-  { port: "hand-off arming", moment: "after" },
   { port: "hand-off click", moment: "after" },
-  { port: "hand-off evidence", moment: "after" },
 ];
 const PATIENT = { timeout: 120_000 };
 
@@ -30,7 +27,6 @@ describe.skipIf(process.platform === "win32")("a process that is killed at a cal
 
   it.each<[caught: string, Plant, port: string]>([
     ["sending twice when the intent comes after the click", "misordered", "click"],
-    ["the same in a hand-off", "misordered", "hand-off click"],
     ["letting a person's own press go out", "unheld", "hand-off person"],
   ])("is caught %s", async (_caught, plant, port) => {
     const [tally] = await campaigns.play({ killsPerPlace: port === "click" ? 3 : 1, places: [{ port, moment: "after" }], plant });
