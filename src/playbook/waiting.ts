@@ -18,7 +18,7 @@ export async function abortable<T>(signal: AbortSignal, work: Promise<T>): Promi
 
 /** Whether the thing shows before the time is over. */
 export async function shows(thing: PageLocator, timeoutMs: number): Promise<boolean> {
-  return inTime(thing.first().waitFor({ state: "attached", timeout: atLeastOne(timeoutMs) }));
+  return inTime(thing.first().waitFor({ state: "attached", timeout: enough(timeoutMs) }));
 }
 
 /** What a wait for one thing comes to. Playwright refuses to choose among several, so nobody has to count them. */
@@ -34,7 +34,7 @@ export async function sole<T>(wait: Promise<T>): Promise<{ readonly one: T } | "
 
 /** Whether the thing is gone before the time is over. */
 export async function goes(thing: PageLocator, timeoutMs: number): Promise<boolean> {
-  return inTime(thing.first().waitFor({ state: "detached", timeout: atLeastOne(timeoutMs) }));
+  return inTime(thing.first().waitFor({ state: "detached", timeout: enough(timeoutMs) }));
 }
 
 /** False when Playwright's own deadline ended the wait; any other failure is still one. */
@@ -56,7 +56,12 @@ export function reasonOf(signal: AbortSignal): UnlistError {
   return signal.reason instanceof UnlistError ? signal.reason : new InterruptedError("the attempt was stopped", { cause: signal.reason });
 }
 
-/** Playwright reads 0 as "for ever". */
-function atLeastOne(timeoutMs: number): number {
-  return Math.max(1, timeoutMs);
+/**
+ * Playwright reads 0 as "for ever", and below this it asks again without a pause: on a page that is going elsewhere at that
+ * moment it then never comes to its own deadline, nor to anything else (measured, 1.65).
+ */
+const SHORTEST_MS = 100;
+
+export function enough(timeoutMs: number): number {
+  return Math.max(SHORTEST_MS, timeoutMs);
 }

@@ -259,7 +259,7 @@ it("rebuilds Playwright's errors without what was typed or where", async () => {
   const { page } = session;
 
   const failures = await Promise.all([
-    page.fill("#none", "CANARY-jane", { timeout: 50 }).catch((error: unknown) => error),
+    page.fill("#none", "CANARY-jane", { timeout: 200 }).catch((error: unknown) => error),
     page.evaluate("CANARY_jane()").catch((error: unknown) => error),
     page.goto("https://canary-jane.example/").catch((error: unknown) => error),
   ]);

@@ -5,7 +5,7 @@ import { broken, tell, type Action, type Here, type StepOf } from "../attempt.ts
 import { visible, type Scope } from "../locate.ts";
 import type { Outcome } from "../outcome.ts";
 import { scopeOf } from "../scope.ts";
-import { abortable, goes, inTime, shows } from "../waiting.ts";
+import { abortable, enough, goes, inTime, shows } from "../waiting.ts";
 
 export interface Sign {
   readonly at: PageLocator;
@@ -30,7 +30,7 @@ export const expect: Action<"expect"> = async (step, here) => {
 async function expectAddress({ url, within }: { url: string; within: Duration }, here: Here): Promise<Outcome | undefined> {
   tell(here, `waiting for an address with ${url}`);
   const { session, signal } = here.attempt.tools;
-  const came = inTime(session.page.waitForURL((address) => address.href.includes(url), { timeout: Math.max(1, toMs(within)), waitUntil: "commit" }));
+  const came = inTime(session.page.waitForURL((address) => address.href.includes(url), { timeout: enough(toMs(within)), waitUntil: "commit" }));
   return (await abortable(signal, came)) ? undefined : broken(here, "sign-missing");
 }
 
