@@ -62,7 +62,7 @@ describe("the human step", PATIENT, () => {
   beforeAll(async () => {
     [lab, persons] = await Promise.all([openLab(), launchPersonsBrowser()]);
     desk = await persons.newPage();
-    home = await Rehearsal.open(lab, { brokers: [...BROKERS, "asksbirthdate"], config: "mailWait: 1s\npatience: 5s\n" });
+    home = await Rehearsal.open(lab, { brokers: [...BROKERS, "asksbirthdate"], config: "mailWait: 1s\npatience: 10s\n" });
     await home.goTo({ day: 0 });
     await home.run(...BROKERS, "asksbirthdate");
   });
@@ -88,7 +88,7 @@ describe("the human step", PATIENT, () => {
   async function seen(viewer: Page, writing: Writing): Promise<Read> {
     const reader = await Reader.taught(writing, desk);
     let read: Read | undefined;
-    await expect.poll(async () => (read = await reader.read(viewer)), { timeout: 20_000, interval: 100 }).toBeDefined();
+    await expect.poll(async () => (read = await reader.read(viewer)), { timeout: 90_000, interval: 100 }).toBeDefined();
     if (!read) throw new Error("it does not show");
     return read;
   }
@@ -158,7 +158,7 @@ describe("the human step", PATIENT, () => {
     const shown = [await viewer.content(), await viewer.evaluate<string>("location.href")];
     await viewer.getByRole("button", { name: "It is done" }).click();
 
-    await viewer.getByRole("heading", { name: "captchapicture" }).waitFor();
+    await viewer.getByRole("heading", { name: "captchapicture" }).waitFor({ timeout: 90_000 });
     const sum = (await seen(viewer, BENT_SUM)).text.split("+").map(Number).reduce((all, one) => all + one);
     expect(String(sum)).toBe(await lab.captchaAnswer("captchapicture"));
     await viewer.locator("#picture").focus();

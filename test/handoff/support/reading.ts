@@ -75,7 +75,10 @@ export class Reader {
     const wave = all.filter(({ x, y }) => this.#plain.at(x, y) < SHADE - 20).filter((_, i) => i % 7 === 0);
     const paper = all.filter(({ x, y }) => (x < 10 || x > WIDTH - 10) && this.#plain.at(x, y) > 250).filter((_, i) => i % 37 === 0);
     const likeness = (at: Place): number => Math.min(share(wave, (point) => seen.at(at.x + point.x, at.y + point.y) < SHADE), share(paper, (point) => seen.at(at.x + point.x, at.y + point.y) >= SHADE));
-    const places = pointsOf(seen.width - WIDTH, seen.height - HEIGHT).map((at) => ({ at, likeness: likeness(at) })).filter((place) => place.likeness > 0.9);
+    // A glance at each place first: a screen has some hundred thousand of them.
+    const glance = wave.filter((_, i) => i % 20 === 0);
+    const likely = pointsOf(seen.width - WIDTH, seen.height - HEIGHT).filter((at) => share(glance, (point) => seen.at(at.x + point.x, at.y + point.y) < SHADE) > 0.6);
+    const places = likely.map((at) => ({ at, likeness: likeness(at) })).filter((place) => place.likeness > 0.9);
     return places.sort((a, b) => b.likeness - a.likeness)[0]?.at;
   }
 
