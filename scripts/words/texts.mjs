@@ -3,7 +3,7 @@ import ts from "typescript";
 /** Two words and more: shorter ones are names, states and keys, which are the same in every language. */
 const SPOKEN = /\p{L}{2,}[,;:.)]? \(?\p{L}/u;
 /** Styles and scripts that a page or a shell is given, patterns, files for other programs, and options as they are typed. */
-const CODE = /=>|!important|\{ ?[\w-]+: |\bfunction\b|\(\?[:<]|^<\?xml|compdef|compgen|^\[Unit\]|^-{1,2}\w|^[<[]\w/;
+const CODE = /=>|!important|\{ ?[\w-]+: |\bfunction\b|\(\?[:<]|^<\?xml|compdef|compgen|^\[Unit\]|^-{1,2}\w|^(<[\w-]+>|\[[\w.]+\])$/;
 
 /**
  * The texts for people in a source file, outermost first: `{ text, slots, start, end }`. What is put into a text stands in it as
