@@ -1,5 +1,10 @@
 import type { Locator as PageLocator } from "playwright";
+import { z } from "zod";
 import { InterruptedError, UnlistError } from "../base/errors.ts";
+import { ask, type Question } from "../browser/question.ts";
+
+/** That there is somebody to ask is the answer: `waitFor` would make a handle of it, which costs two round trips more. */
+export const hereQuestion: Question<null, true> = { name: "unlist-here", work: () => true, answer: z.literal(true) };
 
 /** The result of `work`, unless the signal ends the wait first. The page itself is closed by whoever opened it. */
 export async function abortable<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
@@ -18,7 +23,7 @@ export async function abortable<T>(signal: AbortSignal, work: Promise<T>): Promi
 
 /** Whether the thing shows before the time is over. */
 export async function shows(thing: PageLocator, timeoutMs: number): Promise<boolean> {
-  return inTime(thing.first().waitFor({ state: "attached", timeout: enough(timeoutMs) }));
+  return inTime(ask(thing.first(), hereQuestion, { input: null, timeoutMs: enough(timeoutMs) }));
 }
 
 /** What a wait for one thing comes to. Playwright refuses to choose among several, so nobody has to count them. */

@@ -56,7 +56,7 @@ export async function awaitRows({ each, none }: Extract, here: Here): Promise<vo
   const rows = visible(session.page, each);
   tell(here, `waiting for ${none === undefined ? each : `${each} or ${none}`}`);
   const either = none === undefined ? rows : rows.or(visible(session.page, none));
-  if ((await either.count()) === 0) await abortable(signal, shows(either, here.patienceMs)); // a wait costs more than a look
+  await abortable(signal, shows(either, here.patienceMs));
   await abortable(signal, inTime(session.page.waitForLoadState("domcontentloaded", { timeout: here.patienceMs })));
 }
 

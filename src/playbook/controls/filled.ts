@@ -30,8 +30,12 @@ export class FilledControls {
     this.#controls.push(control);
   }
 
+  get isEmpty(): boolean {
+    return this.#controls.length === 0;
+  }
+
   async standing(page: Page): Promise<readonly StandingControl[]> {
-    if (this.#controls.length === 0) return [];
+    if (this.isEmpty) return [];
     const states = await statesOf(page, this.#controls);
     const found = await Promise.all(this.#controls.map(async (control, i) => standingOne(control, states[i])));
     const standing = found.filter((one) => one !== undefined);

@@ -10,22 +10,24 @@ import { fieldsNamed } from "./label-fields.ts";
 export interface FormToSend {
   readonly control: PageLocator;
   readonly container: PageLocator | undefined;
+  /** What will tell how it went, and so should not stand there yet. */
+  readonly signs: readonly PageLocator[];
 }
 
-/** A form that may be sent, and the host it goes to. */
-export type FormVerdict = { readonly kind: "fit"; readonly host: string; readonly isAtHand: boolean } | Outcome;
+/** A form that may be sent, the host it goes to, and which of the signs stand there already. */
+export type FormVerdict = { readonly kind: "fit"; readonly host: string; readonly isAtHand: boolean; readonly shown: readonly PageLocator[] } | Outcome;
 
 /** Everything that must hold of a form before the irreversible click: the right form, to the right host, with nothing new in it. */
 export async function checkForm(form: FormToSend, here: Here): Promise<FormVerdict> {
   const filled = await keptAtLast(here);
   if (!filled) return broken(here, "value-not-kept");
-  const face = await faceOf(form, filled, here);
+  const [face, shown] = await Promise.all([faceOf(form, filled, here), shownOf(form.signs)]);
   tell(here, `form read: one form ${String(face.isOneForm)}, ${face.emptyRequired.length} required left empty`);
   if (!face.isOneForm) return broken(here, "in-other-form");
   const host = siteHost(face.action, here);
   if (host === undefined) return broken(here, "posts-elsewhere");
   if (face.emptyRequired.length > 0) return { kind: "human", step: here.id, reason: "new-field", fields: fieldsNamed(face.emptyRequired), labels: face.emptyRequired };
-  return { kind: "fit", host, isAtHand: face.isAtHand };
+  return { kind: "fit", host, isAtHand: face.isAtHand, shown };
 }
 
 /** A page may drop a value long after it took it; the person would see that and type again. */
@@ -43,6 +45,11 @@ async function faceOf({ control, container }: FormToSend, filled: readonly Stand
   const timeoutMs = here.patienceMs;
   const within = container ? (await askControl(container.first(), { timeoutMs })).node : null;
   return ask(control, formQuestion, { input: { filled: filled.map(({ state }) => state.node), container: within }, timeoutMs });
+}
+
+async function shownOf(signs: readonly PageLocator[]): Promise<readonly PageLocator[]> {
+  const counts = await Promise.all(signs.map((sign) => sign.count()));
+  return signs.filter((_, i) => counts[i] !== 0);
 }
 
 /** `hosts.site` are the only ones that may receive personal values, and never in clear. */
