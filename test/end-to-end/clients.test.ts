@@ -140,7 +140,7 @@ describe("an advocate's ten clients", PATIENT, () => {
 
   it("leave, and nothing of them opens or stands open any more", async () => {
     const passphrase = await home.machine.file("passphrase", "four easy words here\n");
-    const closed = await home.unlist(["client", "close", odalys, "--export", join(home.machine.dir, "odalys.age"), "--passphrase-file", passphrase, "--yes"]);
+    const closed = await home.unlist(["client", "close", odalys, "--export", join(home.machine.dir, "handed-over.age"), "--passphrase-file", passphrase, "--yes"]);
     for (const id of ids.filter((one) => one !== odalys)) await closeClient(await placeOf(opened, id), { by: "ana", at: clock.now() });
 
     expect(closed.code).toBe(0);

@@ -200,7 +200,7 @@ describe("the human step", PATIENT, () => {
 
   /** A window of the person's own, on a screen that nobody sees. Its browser's socket wants a short path. */
   async function atWindow<T>(work: (env: { UNLIST_BROWSER: string; DISPLAY: string; TMPDIR: string }) => Promise<T>): Promise<T> {
-    const tmp = await mkdtemp(join(tmpdir(), "unlist-"));
+    const tmp = await mkdtemp(join(tmpdir(), "u-"));
     const browser = await onNoScreen("path" in full ? full.path : "", home.machine.dir);
     try {
       return await work({ UNLIST_BROWSER: browser, DISPLAY: ":99", TMPDIR: tmp });

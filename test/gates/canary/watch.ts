@@ -31,7 +31,7 @@ export interface Watching {
  * while it runs; then every file that it left in the places, and every one in its working tree that held nothing before, is read.
  */
 export async function watch({ args, values, cwd, input }: Watching): Promise<Watched> {
-  const sandbox = await mkdtemp(join(tmpdir(), "unlist-watch-"));
+  const sandbox = await mkdtemp(join(tmpdir(), "uw-"));
   try {
     const places = Object.fromEntries(Object.entries(PLACES).map(([name, folder]) => [name, join(sandbox, folder)]));
     for (const folder of [...Object.values(places), join(sandbox, "cwd")]) await mkdir(folder, { mode: 0o700 });
@@ -60,7 +60,7 @@ function sample(pid: number, values: readonly string[]): { stop(): { seen: numbe
     for (const { pid: one, open } of seenFromOutside(pid)) {
       if (seen.get(one) === open) continue;
       seen.set(one, open);
-      if (holds(Buffer.from(open))) hits.add(`arguments or environment of a process: ${open.split("\0")[0] ?? ""}`);
+      for (const place of placesIn(open, holds)) hits.add(place);
     }
   }, 50);
   return {
@@ -69,6 +69,13 @@ function sample(pid: number, values: readonly string[]): { stop(): { seen: numbe
       return { seen: seen.size, hits: [...hits] };
     },
   };
+}
+
+/** Where in the arguments and the environment of a process a value stands, without the value. */
+function placesIn(open: string, holds: (bytes: Buffer) => boolean): string[] {
+  const [program = "", script = "", ...more] = open.split("\0");
+  const process = `${program} ${holds(Buffer.from(script)) ? "…" : script}`;
+  return [program, script, ...more].flatMap((part, at) => (holds(Buffer.from(part)) ? [`${/^[A-Za-z_]+(?==)/.exec(part)?.[0] ?? `argument ${at}`} of a process: ${process}`] : []));
 }
 
 /** What was built or installed is made of our own sources. */
