@@ -11,6 +11,9 @@ import { usageErrorOf } from "./cli/usage-error.ts";
 /** argv → program → exit code. The only place that reads argv, listens to signals, and sets the exit code. */
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const { signal, leave } = interruption();
+  const manner = { isJson: argv.includes("--json"), signal };
+  // What fails where nobody waits for it: Node would print its message, which may hold what was typed.
+  process.on("uncaughtException", (error) => process.exit(report(error, manner)));
   let exitCode: ExitCode = ExitCode.done;
   const perform: Perform = async (card, invocation) => {
     const around: Surroundings = { env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal, leave };
@@ -22,7 +25,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     await createProgram(perform, pkg.version).parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (error) {
-    return report(error, { isJson: argv.includes("--json"), signal });
+    return report(error, manner);
   }
 }
 
