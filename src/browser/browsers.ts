@@ -8,7 +8,7 @@ import { makeCertificate, type Certificate } from "./certificate.ts";
 import { Fence, newCredentials, type Credentials } from "./fence.ts";
 import { findBrowser, type FoundBrowser } from "./find-browser.ts";
 import { chromiumFlags, LANGUAGE, sandboxNote } from "./flags.ts";
-import { makeOwnTemp, sweepOwnTemp, withTempDir } from "./own-temp.ts";
+import { openOwnTemp, withTempDir } from "./own-temp.ts";
 import { keepQuestion } from "./capture.ts";
 import { teach, type Teachable } from "./question.ts";
 import { faultOf, rebuilt } from "./playwright-errors.ts";
@@ -48,9 +48,7 @@ export async function launchBrowsers(options: BrowsersOptions): Promise<Launched
   const found = findBrowser({ configuredPath: options.executablePath, needsWindow: !options.headless });
   const certificate = options.map && (options.certificate ?? makeCertificate([...options.map.keys()], clock.now()));
   await teach([keepQuestion, ...options.questions]);
-  await options.files.makeDir(options.tmpDir);
-  await sweepOwnTemp(options.files, options.tmpDir);
-  const temp = await makeOwnTemp(options.files, options.tmpDir);
+  const temp = await openOwnTemp(options.files, options.tmpDir);
   const [proxy, strays] = await Promise.all([EgressProxy.start({ ...options, certificate }), Strays.start()]);
   const browsers = new ChromiumBrowsers({ ...options, clock, found, certificate, temp, proxy, strays });
   try {

@@ -1,44 +1,49 @@
+import { chmod, lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode, type Files } from "../base/files.ts";
+import { FatalError } from "../base/errors.ts";
+import { isMissing, type Files } from "../base/files.ts";
 import { newId } from "../base/ids.ts";
+import { jsonOrNothing } from "../base/json.ts";
+import { isAlive, ProcessId, thisProcess } from "../base/process-alive.ts";
 
-const PREFIX = "unlist-browser-";
+const PREFIX = "unlist-chromium-";
 const MARKER = "pid";
 
-/** A folder of ours (0700) for the browser's temporary profile, marked with our process. */
-export async function makeOwnTemp(files: Files, tmpDir: string): Promise<string> {
-  const path = join(tmpDir, `${PREFIX}${newId()}`);
+/**
+ * A folder of ours (0700) for the browser's temporary profile, marked with our process, below one that all our processes
+ * share. What killed ones left there is removed first.
+ */
+export async function openOwnTemp(files: Files, shared: string): Promise<string> {
+  await files.makeDir(shared);
+  await requireOurs(shared);
+  await sweep(files, shared);
+  const path = join(shared, `${PREFIX}${newId()}`);
   await files.makeDir(path);
-  await files.create(join(path, MARKER), String(process.pid));
+  await files.replace(join(path, MARKER), JSON.stringify(await thisProcess())); // it appears whole, so nobody takes us for dead
   return path;
 }
 
-/** Removes what killed processes of ours left behind. */
-export async function sweepOwnTemp(files: Files, tmpDir: string): Promise<void> {
-  const names = (await files.list(tmpDir)).filter((name) => name.startsWith(PREFIX));
+/** Its name is no secret, and anybody may have made it first in a folder that all may write to: then they could change what lies in it. */
+async function requireOurs(path: string): Promise<void> {
+  if (!process.getuid) return; // where there are no owners by number, everybody has a temporary folder of their own
+  const status = await lstat(path);
+  if (!status.isDirectory() || status.uid !== process.getuid()) throw new FatalError(`${path} is not a folder of yours`, { hint: "set TMPDIR to a folder that only you may write to" });
+  if ((status.mode & 0o077) !== 0) await chmod(path, 0o700);
+}
+
+async function sweep(files: Files, shared: string): Promise<void> {
+  const names = (await files.list(shared)).filter((name) => name.startsWith(PREFIX));
   for (const name of names) {
-    const path = join(tmpDir, name);
+    const path = join(shared, name);
     if (!(await isInUse(files, path))) await files.removeDir(path);
   }
 }
 
 async function isInUse(files: Files, path: string): Promise<boolean> {
-  try {
-    return isAlive(Number(await files.read(join(path, MARKER))));
-  } catch (error) {
-    if (errorCode(error) !== "ENOENT") throw error;
-    return true; // its owner may be about to write the marker
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === "EPERM"; // somebody else's process
-  }
+  const marker = await files.read(join(path, MARKER)).catch(isMissing);
+  if (marker === false) return true; // its owner may be about to write it
+  const owner = ProcessId.safeParse(jsonOrNothing(marker.toString("utf8")));
+  return owner.success && isAlive(owner.data);
 }
 
 const NAMES = ["TMPDIR", "TMP", "TEMP"] as const;

@@ -1,5 +1,5 @@
 import { readHealth } from "../schedule/health.ts";
-import { isAlive, type ProcessId } from "../vault/process-alive.ts";
+import { isAlive, type ProcessId } from "../base/process-alive.ts";
 import type { Call } from "./call.ts";
 
 /** The process that watches this home, if one does. */

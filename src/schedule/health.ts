@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { isMissing, type Files } from "../base/files.ts";
 import { jsonOrNothing } from "../base/json.ts";
+import { ProcessId } from "../base/process-alive.ts";
 
 const Instant = z.iso.datetime();
 
@@ -15,8 +16,7 @@ export const Health = z.strictObject({
       beatAt: Instant,
       /** When it will look again what is due. */
       wakesAt: Instant.optional(),
-      /** Told apart from a later process of the same number. */
-      process: z.strictObject({ pid: z.int().positive(), startTicks: z.string().optional() }),
+      process: ProcessId,
     })
     .optional(),
 });

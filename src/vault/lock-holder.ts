@@ -2,11 +2,10 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { isMissing, nodeFiles } from "../base/files.ts";
 import { jsonOrNothing } from "../base/json.ts";
+import { ProcessId } from "../base/process-alive.ts";
 
 /** Who holds a lock, as its file says it. */
-export const Holder = z.object({
-  pid: z.int().positive(),
-  startTicks: z.string().optional(),
+export const Holder = ProcessId.extend({
   startedAt: z.string(),
   host: z.string(),
   command: z.string(),

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Clock } from "../base/clock.ts";
 import { BusyError } from "../base/errors.ts";
 import { errorCode, isMissing, nodeFiles } from "../base/files.ts";
+import { isAlive, thisProcess } from "../base/process-alive.ts";
 import { readHolder, type Holder } from "./lock-holder.ts";
-import { isAlive, thisProcess } from "./process-alive.ts";
 
 /** Held for one run, released by disposing. */
 export interface Lock extends AsyncDisposable {

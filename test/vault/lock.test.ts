@@ -6,7 +6,7 @@ import { FixedClock, systemClock } from "../../src/base/clock.ts";
 import { BusyError } from "../../src/base/errors.ts";
 import { nodeFiles } from "../../src/base/files.ts";
 import { takeLock } from "../../src/vault/lock.ts";
-import { thisProcess } from "../../src/vault/process-alive.ts";
+import { thisProcess } from "../../src/base/process-alive.ts";
 import { Child, bundle } from "./support/child.ts";
 import { saying } from "./support/saying.ts";
 import { tempDir } from "./support/temp-home.ts";

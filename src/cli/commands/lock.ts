@@ -1,6 +1,6 @@
 import { ExitCode, FatalError } from "../../base/errors.ts";
 import { secretKinds } from "../../vault/keys.ts";
-import { isAlive, type ProcessId } from "../../vault/process-alive.ts";
+import { isAlive, type ProcessId } from "../../base/process-alive.ts";
 import type { Call } from "../call.ts";
 import { livingWatch } from "../living-watch.ts";
 

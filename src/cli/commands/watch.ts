@@ -2,7 +2,7 @@ import { BusyError, ExitCode } from "../../base/errors.ts";
 import { tellHealth, type Health } from "../../schedule/health.ts";
 import { wakeAt } from "../../schedule/wake.ts";
 import { homeKind } from "../../vault/keys.ts";
-import { thisProcess } from "../../vault/process-alive.ts";
+import { thisProcess } from "../../base/process-alive.ts";
 import type { Call } from "../call.ts";
 import { livingWatch } from "../living-watch.ts";
 import { openTheHome, type OpenedHome } from "../open-home.ts";

@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { isMissing, errorCode } from "../base/files.ts";
+import { z } from "zod";
+import { isMissing, errorCode } from "./files.ts";
 
-/** A process, told apart from a later one that was given the same number. */
-export interface ProcessId {
-  readonly pid: number;
-  /** When it started, in the kernel's own ticks; unknown outside Linux. */
-  readonly startTicks?: string | undefined;
-}
+/** A process, told apart from a later one that was given the same number by when it started, in the kernel's own ticks (Linux only). */
+export const ProcessId = z.object({ pid: z.int().positive(), startTicks: z.string().optional() });
+export type ProcessId = z.infer<typeof ProcessId>;
 
 export async function thisProcess(): Promise<ProcessId> {
   const stat = await readStat(process.pid);
