@@ -2,6 +2,7 @@ import { clockStartingAt, systemClock, type Clock } from "../base/clock.ts";
 import { nodeFiles, type Files } from "../base/files.ts";
 import { loadConfig, noSettings, type Config, type GlobalFlags } from "../config/config.ts";
 import type { Environment } from "../config/home-dir.ts";
+import { settleRestore } from "../vault/beside-home.ts";
 import { requireRehearsal } from "./rehearsal.ts";
 import { Options } from "./options.ts";
 import { createOutput, type Output } from "./output.ts";
@@ -47,7 +48,10 @@ export interface Surroundings {
 
 export async function openCall(invocation: Invocation, around: Surroundings): Promise<Call> {
   const { map: mapFile, ...others } = invocation.globals;
-  const config = await loadConfig(invocation.needsNoHome ? others : invocation.globals, around.env, invocation.needsNoSettings ? noSettings : undefined);
+  const load = (): Promise<Config> => loadConfig(invocation.needsNoHome ? others : invocation.globals, around.env, invocation.needsNoSettings ? noSettings : undefined);
+  const asFound = await load();
+  const isPutBack = !invocation.needsNoHome && (await settleRestore(asFound.home, systemClock));
+  const config = isPutBack ? await load() : asFound;
   if (!invocation.needsNoHome && (config.map || config.now)) await requireRehearsal(config, invocation);
   return {
     args: invocation.args,

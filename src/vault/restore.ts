@@ -2,20 +2,19 @@ import { dirname, join } from "node:path";
 import { nodeDisk } from "../base/disk.ts";
 import { FatalError } from "../base/errors.ts";
 import { exists, isMissing, type Files } from "../base/files.ts";
-import { newId } from "../base/ids.ts";
+import { besideHome, discard, leftBeside } from "./beside-home.ts";
 import type { TarEntry } from "./tar.ts";
 
 const WIRE = "wire.ndjson";
 
 /**
  * Puts the files of a backup in place of a home. They are laid beside it first, on the disk to the last byte, and the two
- * folders then change places: interrupted anywhere, the old home or the new one is there whole. What the proxy saw go out
- * on this machine is carried over as it is.
+ * folders then change places: interrupted anywhere, the old home or the new one is there whole (`settleRestore`). What the
+ * proxy saw go out on this machine is carried over as it is.
  */
 export async function restoreHome(home: string, entries: readonly TarEntry[], files: Files): Promise<void> {
   if (!entries.some(({ name }) => name === "keys.json")) throw new FatalError("the backup holds no home", { hint: "nothing was changed; take another one" });
-  const id = newId(6);
-  const [staging, old] = [`${home}.new-${id}`, `${home}.old-${id}`];
+  const { staging, old } = besideHome(home);
   await files.makeDir(staging);
   for (const { name, bytes } of entries) await lay(join(staging, name), bytes, files);
   for (const folder of new Set(entries.map(({ name }) => dirname(name)))) await carryOver(join(home, folder, WIRE), join(staging, folder, WIRE), files);
@@ -23,7 +22,7 @@ export async function restoreHome(home: string, entries: readonly TarEntry[], fi
   if (isThere) await nodeDisk.rename(home, old);
   await nodeDisk.rename(staging, home);
   await nodeDisk.syncDir(dirname(home));
-  if (isThere) await files.removeDir(old);
+  for (const left of await leftBeside(home)) await discard(left, files);
 }
 
 async function lay(path: string, bytes: Uint8Array, files: Files): Promise<void> {

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { UsageError } from "../base/errors.ts";
 import { exists, isMissing, nodeFiles } from "../base/files.ts";
+import { leftBeside } from "./beside-home.ts";
 import { keysPath } from "./keys.ts";
 import { subjectKeyPath, subjectsDir } from "./subject-keys.ts";
 
@@ -21,17 +22,24 @@ export interface Wiped {
 }
 
 /**
- * Destroys the home's key, then each subject's, then the folder: interrupted anywhere, what is left can't be opened, and
- * calling again goes on. Needs no passphrase.
+ * Destroys the home's key, then each subject's, then the folder, and with it what a restore that was cut short has left
+ * beside it: interrupted anywhere, what is left can't be opened, and calling again goes on. Needs no passphrase.
  */
 export async function wipe(home: string): Promise<Wiped> {
-  const subjects = await nodeFiles.list(subjectsDir(home)).catch(isMissing);
-  if (subjects === false && !(await exists(keysPath(home)))) throw new UsageError(`no home at ${home}`);
-  const paths = [keysPath(home), ...(subjects || []).filter(isSubjectId).map((subject) => subjectKeyPath(home, subject))];
+  const places = [home, ...(await leftBeside(home))];
+  const paths = (await Promise.all(places.map(keysIn))).flat();
+  if (paths.length === 0) throw new UsageError(`no home at ${home}`);
   let keys = 0;
   for (const path of paths) if (await shred(path)) keys += 1;
-  await nodeFiles.removeDir(home);
+  for (const place of places) await nodeFiles.removeDir(place);
   return { keys, cannotPromise: WIPE_CANNOT_PROMISE };
+}
+
+/** The home's key first. One that is wiped already may still have its subjects' folder. */
+async function keysIn(home: string): Promise<string[]> {
+  const subjects = await nodeFiles.list(subjectsDir(home)).catch(isMissing);
+  if (subjects === false && !(await exists(keysPath(home)))) return [];
+  return [keysPath(home), ...(subjects || []).filter(isSubjectId).map((subject) => subjectKeyPath(home, subject))];
 }
 
 /** Overwrites, syncs and unlinks a small file; false when it is gone already. */

@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { systemClock } from "../../src/base/clock.ts";
 import { nodeFiles as files } from "../../src/base/files.ts";
 import { decryptBackup, encryptBackup, homeEntries } from "../../src/vault/backup.ts";
+import { settleRestore } from "../../src/vault/beside-home.ts";
+import { takeLock } from "../../src/vault/lock.ts";
 import { restoreHome } from "../../src/vault/restore.ts";
 import { packTar, unpackTar } from "../../src/vault/tar.ts";
 import { allFiles, tempDir } from "./support/temp-home.ts";
@@ -65,6 +68,28 @@ describe("a backup", () => {
     expect(content[`${SUBJECT}/wire.ndjson`]).toBe("sent\n");
     expect(content["later"]).toBeUndefined();
     expect(await files.list(dirname(home))).toEqual(["home"]); // nothing is left beside it
+  });
+
+  it("that was cut short between its two renames leaves the old home to the next start, which still knows what went out", async () => {
+    const home = await homeOf({ [`${SUBJECT}/wire.ndjson`]: "sent\n" });
+    const backup = await decryptBackup(await backupOf(home), PASSPHRASE);
+    await mkdir(`${home}.new-4tq3zk`);
+    await rename(home, `${home}.old-4tq3zk`); // as far as it came
+
+    expect(await settleRestore(home, systemClock)).toBe(true);
+    await restoreHome(home, backup, files);
+
+    expect((await contentOf(home))[`${SUBJECT}/wire.ndjson`]).toBe("sent\n");
+    expect(await files.list(dirname(home))).toEqual(["home"]);
+    expect(await settleRestore(home, systemClock)).toBe(false);
+  });
+
+  it("is not settled by another process while it is at work", async () => {
+    const home = await homeOf();
+    await using _lock = await takeLock(home, { clock: systemClock, command: "restore" });
+    await rename(home, `${home}.old-4tq3zk`);
+
+    await expect(settleRestore(home, systemClock)).rejects.toMatchObject({ exitCode: 75 });
   });
 
   it("opens with no byte changed, and with no other passphrase", async () => {

@@ -61,6 +61,21 @@ describe("wipe", () => {
     expect(await exists(home)).toBe(false);
   });
 
+  it("takes along what a restore that was cut short has left beside the home, keys first, and nobody else's folder", async () => {
+    const outside = await tempDir();
+    const home = join(outside, "home");
+    for (const dir of [home, `${home}.old-4tq3zk`]) await createHome({ dir, kind: "real", secret, files, cost });
+    await link(join(`${home}.old-4tq3zk`, "keys.json"), join(outside, "keys"));
+    await mkdir(`${home}.new-4tq3zk`);
+    await mkdir(`${home}.old-photos`);
+
+    const { keys } = await wipe(home);
+
+    expect(keys).toBe(2);
+    expect((await readdir(outside)).sort()).toEqual(["home.old-photos", "keys"]);
+    expect((await readFile(join(outside, "keys"))).every((byte) => byte === 0)).toBe(true);
+  });
+
   it("touches no folder that is not a home", async () => {
     const dir = await tempDir();
     await mkdir(join(dir, "photos"));

@@ -1,5 +1,6 @@
 import { ExitCode, UsageError } from "../../base/errors.ts";
 import { exists } from "../../base/files.ts";
+import { leftBeside } from "../../vault/beside-home.ts";
 import { keysPath } from "../../vault/keys.ts";
 import { wipe } from "../../vault/wipe.ts";
 import type { Call } from "../call.ts";
@@ -7,7 +8,7 @@ import { lockHome } from "../open-home.ts";
 
 export async function wipeCommand(call: Call): Promise<ExitCode> {
   const { ask, config, out } = call;
-  if (!(await exists(config.home))) throw new UsageError(`there is no home at ${config.home}`);
+  if (!(await exists(config.home)) && (await leftBeside(config.home)).length === 0) throw new UsageError(`there is no home at ${config.home}`);
   const isSure = config.isYes || (await ask.confirm(`Destroy the keys and everything in ${config.home}?`, "add --yes to destroy it"));
   if (!isSure) throw new UsageError("nothing was destroyed");
   const { keys, cannotPromise } = await wipeAlone(call);
