@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import PostalMime from "postal-mime";
 import { z } from "zod";
 import { decryptBackup } from "../../src/vault/backup.ts";
-import { filesBelow, searchFor } from "../../src/cli/demo/canary.ts";
+import { allBelow, searchFor } from "../../src/cli/demo/canary.ts";
 import { jsonOrNothing } from "../../src/base/json.ts";
 import { CANARIES, CANARY_PROFILE, Machine, type Ended } from "./run-cli.ts";
 
@@ -105,7 +105,7 @@ describe("an advocate's clients", () => {
   });
 
   it("show nothing of anybody on the disk outside what was handed out", async () => {
-    const below = (await filesBelow(machine.home)).filter((path) => !path.includes("config.yaml"));
+    const below = (await allBelow(machine.home)).filter((path) => !path.includes("config.yaml"));
 
     expect((await searchFor([...CANARIES, "Ada Vocate", "canary.alias"], below)).hits).toEqual([]);
   });

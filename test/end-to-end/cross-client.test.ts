@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { jsonOrNothing } from "../../src/base/json.ts";
-import { filesBelow, searchFor } from "../../src/cli/demo/canary.ts";
+import { allBelow, searchFor } from "../../src/cli/demo/canary.ts";
 import { placeOf } from "../../src/cli/open-client.ts";
 import type { OpenedHome } from "../../src/cli/open-home.ts";
 import { readOwnTrail } from "../../src/client/trail.ts";
@@ -142,7 +142,7 @@ describe("what one client's run leaves anywhere", PATIENT, () => {
     const [own, other] = [await placeOf(opened, a), await placeOf(opened, b)];
     const sealed = await readFile(join(other.dir, "profile.sealed"));
 
-    expect((await searchFor(valuesOf.flat(), await filesBelow(machine.home))).hits).toEqual([]);
+    expect((await searchFor(valuesOf.flat(), await allBelow(machine.home))).hits).toEqual([]);
     for (const key of [own.key, deriveKey(own.key, "profile"), opened.homeKey]) expect(() => open(key, sealed, `profile ${b}`)).toThrow("does not open");
   });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright";
@@ -8,7 +8,6 @@ import type { Lab } from "../../src/lab/lab-client.ts";
 import type { HandOffAnswer, HandOffAsk, HandOffPort } from "../../src/playbook/hand-off.ts";
 import { openCall, type Call } from "../../src/cli/call.ts";
 import { sitAll } from "../../src/cli/commands/handoff.ts";
-import { filesBelow } from "../../src/cli/demo/canary.ts";
 import { lockHome, openTheHome } from "../../src/cli/open-home.ts";
 import { systemClock } from "../../src/base/clock.ts";
 import { launchPersonsBrowser, look } from "../handoff/support/viewing.ts";
@@ -16,6 +15,7 @@ import { BENT_LETTERS, BENT_SUM, Reader, type Read, type Writing } from "../hand
 import { Tap } from "../handoff/support/tap.ts";
 import { fullBrowser, onNoScreen, sitDown } from "../handoff/support/window.ts";
 import { hasTerminal } from "../cli/support/terminal.ts";
+import { allFiles } from "../vault/support/temp-home.ts";
 import { descendants } from "./processes.ts";
 import { applied, eventsIn, openLab, PATIENT, readOrEmpty, Rehearsal, until } from "./harness.ts";
 
@@ -251,8 +251,7 @@ describe("the human step", PATIENT, () => {
     const revealed = await home.unlist(["show", "captchaletters", "--reveal", "--yes"]);
     expect(revealed).toMatchObject({ code: 0, stdout: expect.stringContaining(`"yours"`) as string });
     expect(revealed.stdout + revealed.stderr).not.toContain(code);
-    const holding = await Promise.all((await filesBelow(home.machine.dir)).map(async (file) => (await readFile(file)).includes(code) ? [file] : []));
-    expect(holding.flat()).toEqual([]);
+    expect([...(await allFiles(home.machine.dir))].filter(([, bytes]) => bytes.includes(code)).map(([path]) => path)).toEqual([]);
   });
 
   it.skipIf("missing" in full)("ends in removed from the window as it does from the remote page", async () => {

@@ -7,10 +7,15 @@ export interface Seen {
   readonly open: string;
 }
 
-/** All processes that `pid` started, and those that they did. */
-export function descendants(pid: number): number[] {
-  const children = childrenOf(pid);
-  return [...children, ...children.flatMap(descendants)];
+/** All processes that these started, and those that they did. */
+export function descendants(...pids: readonly number[]): number[] {
+  const started = new Map<number, number[]>();
+  for (const pid of allProcesses()) {
+    const parent = parentOf(pid);
+    started.set(parent, [...(started.get(parent) ?? []), pid]);
+  }
+  const below = (pid: number): number[] => (started.get(pid) ?? []).flatMap((child) => [child, ...below(child)]);
+  return pids.flatMap(below);
 }
 
 export function childrenOf(pid: number): number[] {
@@ -21,9 +26,9 @@ export function isThere(pid: number): boolean {
   return !["", "Z", "X"].includes(statOf(pid)[0] ?? "");
 }
 
-/** Arguments and environment of the process and its descendants at this moment. */
-export function seenFromOutside(pid: number): Seen[] {
-  return [pid, ...descendants(pid)].map((one) => ({ pid: one, open: readQuietly(`/proc/${one}/cmdline`) + readQuietly(`/proc/${one}/environ`) }));
+/** Arguments and environment of these processes and their descendants at this moment; of those that are there. */
+export function seenFromOutside(...pids: readonly number[]): Seen[] {
+  return [...new Set([...pids, ...descendants(...pids)])].map((one) => ({ pid: one, open: readQuietly(`/proc/${one}/cmdline`) + readQuietly(`/proc/${one}/environ`) }));
 }
 
 function allProcesses(): number[] {

@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { deflateSync, gzipSync } from "node:zlib";
 import { demoProfile } from "../../src/lab/persona.ts";
 import { personalValues } from "../../src/subject/profile.ts";
 import { CANARIES } from "../cli/run-cli.ts";
-import { PLACES, watch } from "./canary/watch.ts";
+import { PLACES, watch, type Spot } from "./canary/watch.ts";
 import type { Gate } from "./support/gate.ts";
 
 const LEAKER = join(process.cwd(), "test", "gates", "canary", "leaker.mjs");
@@ -14,26 +16,40 @@ const STREET = "7 Quillfeather Lane";
 
 export interface Leak {
   readonly channel: string;
-  readonly place?: keyof typeof PLACES | "cwd";
+  readonly place?: Spot;
+  /** How the file is called. */
+  readonly name?: string;
   readonly bytes?: Buffer;
+  /** A file, where nothing else is said: what a folder is called, or a link leads to. */
+  readonly kind?: "file" | "folder" | "link";
 }
 
 /** One leak for each channel, and for each form that a value may take in a file. */
 export const LEAKS: readonly Leak[] = [
   { channel: "argv" },
   { channel: "environ" },
-  ...[...Object.keys(PLACES).filter(isPlace), "cwd" as const].map((place) => ({ channel: `a file in ${place}`, place, bytes: Buffer.from(`x ${STREET} y`) })),
+  { channel: "argv of a process whose parent has ended" },
+  ...[...Object.keys(PLACES).filter(isPlace), "cwd" as const, "/dev/shm" as const].map((place) => ({ channel: `a file in ${place}`, place, bytes: Buffer.from(`x ${STREET} y`) })),
+  { channel: "the name of a file", place: "TMPDIR", name: "7-quillfeather-lane.pdf" },
+  { channel: "the name of an empty folder", place: "HOME", name: STREET, kind: "folder" },
+  { channel: "where a link leads", place: "HOME", kind: "link", bytes: Buffer.from(`/home/${STREET}`) },
   ...Object.entries(formsOfLeaks()).map(([form, bytes]) => ({ channel: `a file, ${form}`, place: "TMPDIR" as const, bytes })),
 ];
 
 /** Whether the harness sees the leak. */
-export async function isSeen({ channel, place, bytes }: Leak): Promise<boolean> {
-  const { hits } = await watch({
-    args: [LEAKER],
-    values: [STREET],
-    input: (folder) => JSON.stringify(place ? { channel: "file", path: join(folder(place), "leak"), value: bytes?.toString("base64") } : { channel, value: STREET }),
-  });
-  return hits.length > 0;
+export async function isSeen({ channel, place, name = `leak-${randomUUID()}`, bytes = Buffer.alloc(0), kind = "file" }: Leak): Promise<boolean> {
+  let path = "";
+  const told = (folder: (spot: Spot) => string): object => {
+    if (place === undefined) return { channel, value: STREET };
+    path = join(folder(place), name);
+    return { channel: kind, path, value: bytes.toString("base64") };
+  };
+  try {
+    const { hits } = await watch({ args: [LEAKER], values: [STREET], input: (folder) => JSON.stringify(told(folder)) });
+    return hits.length > 0;
+  } finally {
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 function formsOfLeaks(): Record<string, Buffer> {

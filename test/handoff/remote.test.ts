@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { filesBelow, searchFor } from "../../src/cli/demo/canary.ts";
+import { allBelow, searchFor } from "../../src/cli/demo/canary.ts";
 import type { Session } from "../../src/browser/session.ts";
 import { never, startRig, wish, type Rig } from "../browser/support/browsers.ts";
 import { startSites, type SiteServer } from "../playbook/support/site-server.ts";
@@ -196,9 +196,9 @@ describe("the page that is served", () => {
       expect(await download.failure()).not.toBeNull();
       expect(tap.words()).toEqual(before);
       expect(fenced.url()).toBe("https://acme.example/");
-      expect((await filesBelow(rig.folder)).filter((file) => file.includes("CANARY"))).toEqual([]);
+      expect((await allBelow(rig.folder)).filter((file) => file.includes("CANARY"))).toEqual([]);
       // Chromium has begun a file of its own when it hears that nothing is kept, and takes it away again.
-      await expect.poll(async () => (await searchFor(["CANARY-FILE"], await filesBelow(rig.folder))).hits).toEqual([]);
+      await expect.poll(async () => (await searchFor(["CANARY-FILE"], await allBelow(rig.folder))).hits).toEqual([]);
     });
   });
 

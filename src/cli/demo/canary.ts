@@ -1,32 +1,32 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
-import { isMissing } from "../../base/files.ts";
+import { errorCode, isMissing } from "../../base/files.ts";
 import { personalValues, type Profile } from "../../subject/profile.ts";
 import { formsOf, unpacked } from "./canary-forms.ts";
 
 export interface CanarySearch {
   readonly files: number;
-  /** Files in which a value of the person was found, in whatever form. */
+  /** Files that hold a value of the person, in whatever form, and whatever has one in its name. */
   readonly hits: readonly string[];
 }
 
 /** Fewer characters stand in sealed bytes by chance. */
 const LEAST_LENGTH = 5;
 
-/** Reads every file below the folders for every personal value of these people, in every form it may have taken. */
+/** Reads everything below the folders for every personal value of these people, in every form it may have taken. */
 export async function searchForCanaries(folders: readonly string[], ...people: readonly Profile[]): Promise<CanarySearch> {
-  return searchFor(people.flatMap(personalValues).filter((value) => value.length >= LEAST_LENGTH), (await Promise.all(folders.map(filesBelow))).flat());
+  return searchFor(people.flatMap(personalValues).filter((value) => value.length >= LEAST_LENGTH), (await Promise.all(folders.map(allBelow))).flat());
 }
 
+/** By name and content; of a link, where it leads to. */
 export async function searchFor(values: readonly string[], paths: readonly string[]): Promise<CanarySearch> {
   const holds = finderOf(values);
   const hits: string[] = [];
   let files = 0;
   for (const path of paths) {
-    const bytes = await readFile(path).catch(isMissing); // gone since it was listed
-    if (bytes === false) continue;
-    files += 1;
-    if (holds(bytes)) hits.push(path);
+    const bytes = await contentOf(path);
+    if (bytes) files += 1;
+    if ((bytes && holds(bytes)) || holds(Buffer.from(path))) hits.push(path);
   }
   return { files, hits };
 }
@@ -41,7 +41,21 @@ export function finderOf(values: readonly string[]): (bytes: Buffer) => boolean 
     });
 }
 
-export async function filesBelow(folder: string): Promise<string[]> {
+/** Files, links and folders. */
+export async function allBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return entries.filter((entry) => entry.isFile() || entry.isSymbolicLink() || entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Nothing of a folder, and of what is gone since it was listed. */
+async function contentOf(path: string): Promise<Buffer | false> {
+  const target = await readlink(path).catch(isNoLink);
+  if (target !== false) return Buffer.from(target);
+  return readFile(path).catch((error: unknown) => (errorCode(error) === "EISDIR" ? false : isMissing(error)));
+}
+
+/** EINVAL, which says that it is no link, as `false`; a missing one is found out about when it is read. */
+function isNoLink(error: unknown): false {
+  if (errorCode(error) === "EINVAL") return false;
+  return isMissing(error);
 }
