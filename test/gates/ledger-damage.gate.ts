@@ -3,7 +3,8 @@ import { seededRandom, type Random } from "../../src/base/random.ts";
 import type { LedgerPlace } from "../../src/ledger/place.ts";
 import { readProjection, writeProjection } from "../../src/ledger/projection.ts";
 import { openLedger } from "../../src/ledger/ledger.ts";
-import { readJournal } from "../../src/ledger/read-journal.ts";
+import { eventsIn, readJournal } from "../../src/ledger/read-journal.ts";
+import { readLedger } from "../../src/ledger/read-ledger.ts";
 import { DIR, LIVES, placeOn } from "./disk/lives.ts";
 import { MemoryDisk } from "./disk/memory-disk.ts";
 import type { Gate } from "./support/gate.ts";
@@ -23,17 +24,19 @@ export interface Mutated {
 export async function mutate(count: number, seed: number, isBlind = false): Promise<Mutated> {
   const random = seededRandom(seed);
   const whole = await wholeLedger();
+  const events = eventsIn(whole.get(FILES[0]) ?? Buffer.alloc(0)).length;
   const undetected: string[] = [];
-  for (let i = 0; i < count; i += 1) {
+  for (let i = 0; i < count; ) {
     const file = random.next() < 0.85 ? FILES[0] : FILES[1];
     const mutation = pick(MUTATIONS, random);
     const before = whole.get(file) ?? Buffer.alloc(0);
     const after = mutated(before, mutation, random);
-    if (after.equals(before)) continue; // a swap of equal bytes
+    if (after.equals(before)) continue; // a swap of equal bytes is no change, and none that is counted
+    i += 1;
     // With the projection, as a ledger is opened as a rule, and without it, as after an upgrade.
     const files = new Map(whole).set(file, after);
     if (random.next() < 0.3) files.delete("ledger.json");
-    if (!(await isDetected(files, isBlind))) undetected.push(`mutation ${i}: ${mutation} in ${file}`);
+    if (!(await isDetected(files, { isBlind, events }))) undetected.push(`mutation ${i}: ${mutation} in ${file}`);
   }
   return { mutations: count, undetected };
 }
@@ -48,14 +51,19 @@ async function wholeLedger(): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all([...FILES, "ledger.json"].map(async (name) => [name, await disk.read(`${DIR}/${name}`)] as const)));
 }
 
-/** Refused, or noticed and put right: the only harmless change is that of one of the head's two copies. */
-async function isDetected(files: ReadonlyMap<string, Buffer>, isBlind: boolean): Promise<boolean> {
+/**
+ * Refused, or noticed and put right with all that was acknowledged still there: a change of one of the head's two copies, or what was
+ * added behind the last record.
+ */
+async function isDetected(files: ReadonlyMap<string, Buffer>, { isBlind, events }: { readonly isBlind: boolean; readonly events: number }): Promise<boolean> {
   const disk = new MemoryDisk();
   for (const [name, bytes] of files) await disk.plant(`${DIR}/${name}`, bytes);
   const place = placeOn(disk);
   if (isBlind) await vouchFor(files.get(FILES[0]) ?? Buffer.alloc(0), place);
   const reading = await readJournal(place);
-  return reading?.damage !== undefined || (reading?.ahead ?? 0) > 0 || (reading?.torn ?? 0) > 0;
+  if (reading?.damage) return true;
+  const isNoticed = (reading?.ahead ?? 0) > 0 || (reading?.torn ?? 0) > 0;
+  return isNoticed && (await readLedger(place)).view.events.length === events;
 }
 
 /** The planted fault: a projection that vouches for bytes whose chain nobody had followed. */
