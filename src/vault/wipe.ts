@@ -11,6 +11,7 @@ export const WIPE_CANNOT_PROMISE = [
   "Flash storage keeps old copies of blocks for a while; without the key they can't be read, but the wrapped key may be among them.",
   "Backups, snapshots and cloud copies of this folder are still where they were made.",
   "Files you exported, printed or handed over (reports, letters, evidence) are yours to remove.",
+  "A schedule that was installed still starts, and finds nothing; unlist schedule remove takes it away.",
   "Mails in your mailbox, and what brokers were sent, are not touched.",
   "Someone with the passphrase and an old copy of the key file can still open an old copy of the home.",
 ] as const;
