@@ -4,7 +4,7 @@ import { didYouMean } from "../base/nearest.ts";
 import type { RouteKind } from "../catalog/broker.ts";
 import type { Catalog } from "../catalog/load.ts";
 import type { Case } from "../ledger/case.ts";
-import { NO_LISTING, type EventOf } from "../ledger/events.ts";
+import { NO_LISTING, type EventOf, type RestsOn } from "../ledger/events.ts";
 import { chooseRoute } from "../plan/choose-route.ts";
 import { caseNamed } from "./with-ledger.ts";
 
@@ -38,12 +38,14 @@ export interface Asked {
   readonly on: Date;
   /** What the mail told that was handed out for it, where one was. */
   readonly told?: readonly string[] | undefined;
+  /** The client's document that it rests on, where it was made for a client. */
+  readonly restsOn?: RestsOn | undefined;
   /** What they gave as a proof, sealed. */
   readonly sealed?: string | undefined;
 }
 
 /** What the person did outside: nobody but them can know, so it is recorded as their word. */
-export function askedByHand({ broker, listing, cycle }: AskedPlace, { by, on, told = TOLD_BY_MAIL, sealed }: Asked): Omit<EventOf<"asked-by-hand">, "at"> {
+export function askedByHand({ broker, listing, cycle }: AskedPlace, { by, on, told = TOLD_BY_MAIL, restsOn, sealed }: Asked): Omit<EventOf<"asked-by-hand">, "at"> {
   const until = after(on, ANSWER_WITHIN).toISOString();
-  return { type: "asked-by-hand", broker, listings: [listing], request: `${broker}/${listing}/opt-out/${cycle}`, by, fields: by === "mail" ? [...told] : [], until, ...(sealed !== undefined && { sealed }) };
+  return { type: "asked-by-hand", broker, listings: [listing], request: `${broker}/${listing}/opt-out/${cycle}`, ...(restsOn && { restsOn }), by, fields: by === "mail" ? [...told] : [], until, ...(sealed !== undefined && { sealed }) };
 }

@@ -1,11 +1,12 @@
 import { sha256 } from "../base/sha256.ts";
 import { draftOf, type Enclosure } from "../mail/draft.ts";
 import type { Plan } from "../plan/task.ts";
+import type { AskedByHand } from "../plan/within-grant.ts";
 import type { Catalog } from "../catalog/load.ts";
 import { readDrafts, writeDrafts, type Draft, type Drafts } from "../subject/drafts.ts";
 import type { Profile } from "../subject/profile.ts";
 import { requestLetter, type CitedAuthority } from "../subject/request-letter.ts";
-import { citedAuthority } from "./cited-authority.ts";
+import { citedAuthority, type AskedFor } from "./cited-authority.ts";
 import { authorityOf } from "./open-client.ts";
 import type { OpenedHome } from "./open-home.ts";
 
@@ -22,10 +23,10 @@ export interface DraftsOf {
 export async function prepareDrafts(of: DraftsOf): Promise<Drafts> {
   const known = await readDrafts(of.opened, of.subject);
   const wanted = of.plan.skips.filter((skip) => skip.reason === "by-mail").map((skip) => skip.broker);
-  const authority = citedAuthority(await authorityOf(of.opened, of.subject), of.profile, of.now);
+  const view = { ...of, authority: await authorityOf(of.opened, of.subject) };
   const drafts: [string, Draft][] = [];
   for (const slug of wanted) {
-    const draft = known[slug]?.exportedAt === undefined ? await draftFor(slug, of, { authority, known: known[slug] }) : known[slug];
+    const draft = known[slug]?.exportedAt === undefined ? await draftFor(slug, of, { authority: citedAuthority(byMail(slug), view), known: known[slug] }) : known[slug];
     if (draft) drafts.push([slug, draft]);
   }
   const next = Object.fromEntries(drafts);
@@ -34,9 +35,13 @@ export async function prepareDrafts(of: DraftsOf): Promise<Drafts> {
 }
 
 /** The same mail with the signed document in it. */
-export async function draftWith(enclosure: Enclosure, slug: string, of: DraftsOf): Promise<Draft | undefined> {
-  const authority = citedAuthority(await authorityOf(of.opened, of.subject), of.profile, of.now);
-  return draftFor(slug, of, { authority: authority && { ...authority, isEnclosed: true }, enclosure });
+export async function draftWith(enclosure: Enclosure | undefined, slug: string, of: DraftsOf & AskedFor): Promise<Draft | undefined> {
+  const authority = citedAuthority(byMail(slug), of);
+  return draftFor(slug, of, { authority: authority && { ...authority, isEnclosed: enclosure !== undefined }, ...(enclosure && { enclosure }) });
+}
+
+export function byMail(broker: string): AskedByHand {
+  return { broker, route: "mail" };
 }
 
 interface Standing {
@@ -56,5 +61,5 @@ async function draftFor(slug: string, { catalog, profile, subject, now }: Drafts
   const basis = sha256(JSON.stringify([to, from, title, text]));
   if (known?.basis === basis) return known;
   const id = sha256(`${subject} ${slug} deletion`).slice(0, 32);
-  return { to, eml: await draftOf({ from, to, subject: title, text, at: now, id, enclosure }), fields: [...fields], basis, preparedAt: now.toISOString() };
+  return { to, eml: await draftOf({ from, to, subject: title, text, at: now, id, enclosure }), fields: [...fields], basis, ...(authority && { restsOn: authority.document }), preparedAt: now.toISOString() };
 }

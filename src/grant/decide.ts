@@ -4,7 +4,8 @@ import type { Channel, Right } from "./terms.ts";
 
 /** One thing that is about to be done for somebody. */
 export interface Act {
-  readonly right: Right;
+  /** All that it asks for: one grant has to cover every one of them. */
+  readonly rights: readonly Right[];
   readonly channel: Channel;
   readonly broker: string;
   /** The broker at the head of its family. */
@@ -27,12 +28,23 @@ export interface Refusal {
   readonly why: string;
 }
 
-/** Why it may not be done, if it may not. Whoever acts for themself may; for a client one grant has to cover all of it. */
-export function refusalOf(act: Act, authority: Authority, now: Date): Refusal | undefined {
+/** Why it may not be done, or on whose word it may: nobody's, where somebody acts for themself. */
+export interface Decision {
+  readonly refusal?: Refusal | undefined;
+  readonly grant?: HeldGrant | undefined;
+}
+
+/** Whoever acts for themself may; for a client one grant has to cover all of it. */
+export function decide(act: Act, authority: Authority, now: Date): Decision {
   const ended = endedAuthority(authority, now);
-  if (ended || authority.as === "self") return ended;
-  const refusals = authority.grants.filter((held) => stateOf(held, now) === "valid").map((held) => outside(held, act, now));
-  return refusals.includes(undefined) ? undefined : refusals[0];
+  if (ended || authority.as === "self") return { refusal: ended };
+  const refusals = new Map(authority.grants.filter((held) => stateOf(held, now) === "valid").map((held) => [held, outside(held, act, now)]));
+  const grant = leadingGrant([...refusals.keys()].filter((held) => refusals.get(held) === undefined), now);
+  return grant ? { grant } : { refusal: [...refusals.values()][0] };
+}
+
+export function refusalOf(act: Act, authority: Authority, now: Date): Refusal | undefined {
+  return decide(act, authority, now).refusal;
 }
 
 /** Why nothing at all may be done now, whatever it is. */
@@ -59,19 +71,25 @@ function sayState(state: Exclude<GrantState, "valid">, { terms, revokedAt }: Hel
 
 function outside({ terms }: HeldGrant, act: Act, now: Date): Refusal | undefined {
   const named = terms.brokers;
-  if (!terms.rights.includes(act.right)) return { reason: "right", why: `the grant does not cover "${act.right}"` };
+  const wanting = act.rights.find((right) => !terms.rights.includes(right));
+  if (wanting !== undefined) return { reason: "right", why: `the grant does not cover "${wanting}"` };
   if (!terms.channels.includes(act.channel)) return { reason: "channel", why: `the grant does not cover requests by ${act.channel}` };
   if (named && !named.includes(act.broker) && !named.includes(`family:${act.family}`)) return { reason: "broker", why: "the grant does not name this broker" };
   const stray = act.fields.filter((field) => !terms.fields.includes(field));
   if (stray.length > 0) return { reason: "fields", why: `the grant does not cover sending ${stray.join(", ")}` };
   if (!terms.jurisdictions.includes(act.residence)) return { reason: "jurisdiction", why: `the grant is for ${terms.jurisdictions.join(", ")}, and the client lives elsewhere now` };
-  return act.right === "look" ? undefined : (elsewhereAnswered(terms, act) ?? beyondLimit(terms, act.askedAt ?? [], now));
+  return isLook(act) ? undefined : (elsewhereAnswered(terms, act) ?? beyondLimit(terms, act.askedAt ?? [], now));
+}
+
+function isLook({ rights }: Act): boolean {
+  return rights.every((right) => right === "look");
 }
 
 function elsewhereAnswered({ replies, repliesTo }: HeldGrant["terms"], act: Act): Refusal | undefined {
   if (act.opensReply === true && replies === "client") return { reason: "mailbox", why: "answers go to the client, who opens this mail" };
   if (!act.fields.includes("contact.email") || act.repliesTo?.toLowerCase() === repliesTo?.toLowerCase()) return undefined;
-  return { reason: "replies", why: "the grant has answers go to another address than the profile's alias" };
+  const why = repliesTo === undefined ? "the grant names no address that brokers may answer to" : "the grant has answers go to another address than the profile's alias";
+  return { reason: "replies", why };
 }
 
 /**

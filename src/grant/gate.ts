@@ -1,7 +1,8 @@
 import type { Clock } from "../base/clock.ts";
 import { UnauthorisedError } from "../base/errors.ts";
-import { endedAuthority, refusalOf, type Act, type Refusal } from "./decide.ts";
-import type { Authority } from "./standing.ts";
+import type { RestsOn } from "../ledger/events.ts";
+import { decide, endedAuthority, isOvertaken, type Act, type Refusal } from "./decide.ts";
+import { restingOn, type Authority } from "./standing.ts";
 
 export interface GateOf {
   readonly subject: string;
@@ -24,14 +25,14 @@ export class Gate {
     return this.#ended;
   }
 
-  /** Throws `UnauthorisedError` with the reason, which names nobody. */
-  async require(act: Act): Promise<void> {
+  /** The document on which it may be done, or nothing where somebody acts for themself. Throws `UnauthorisedError` with the reason, which names nobody. */
+  async require(act: Act): Promise<RestsOn | undefined> {
     const { subject, clock } = this.#of;
     const authority = await this.#of.authority();
     const now = clock.now();
-    const refusal = refusalOf(act, authority, now);
-    if (!refusal) return;
+    const { refusal, grant } = decide(act, authority, now);
+    if (!refusal) return restingOn(grant);
     this.#ended = endedAuthority(authority, now);
-    throw new UnauthorisedError(`${act.broker}: ${refusal.why}`, { hint: `unlist grant show ${subject}` });
+    throw new UnauthorisedError(`${act.broker}: ${refusal.why}`, { hint: isOvertaken(refusal.reason) ? `unlist grant new ${subject} --terms FILE` : `unlist grant show ${subject}` });
   }
 }

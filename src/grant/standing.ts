@@ -1,3 +1,4 @@
+import type { RestsOn } from "../ledger/events.ts";
 import type { Terms } from "./terms.ts";
 
 /** As much of a grant as tells where it stands: that it is signed or taken back, not by which words. */
@@ -24,6 +25,11 @@ export interface SignedDocument {
   readonly id: string;
   readonly sha256: string;
   readonly kind: "letter" | "scan";
+}
+
+/** How the record of a request names it. */
+export function restingOn(held: HeldGrant | undefined): RestsOn | undefined {
+  return held?.signed && { id: held.signed.document.id, sha256: held.signed.document.sha256 };
 }
 
 /** Who may act for a subject: they themself, whoever holds a grant of theirs, or nobody. */

@@ -21,6 +21,10 @@ export type DeniedReason = (typeof DENIED_REASONS)[number];
 
 const every = { at: Instant, broker: z.string().regex(/^[a-z0-9-]{1,80}$/), listings: z.array(ListingKey).min(1), playbook: Sha256.optional() };
 const asked = { request: z.string().max(200), step: Word };
+/** The client's signed document that a request rests on: its id, which holds the grant's, and the SHA-256 of its file. */
+const RestsOn = z.strictObject({ id: Word, sha256: Sha256 });
+export type RestsOn = z.infer<typeof RestsOn>;
+const leave = { restsOn: RestsOn.optional() }; // none where somebody asks for themself
 const match = { matched: Words, contradicts: Words, missing: Words };
 
 /**
@@ -38,7 +42,7 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("unclear"), ...every, reason: z.enum(UNCLEAR_REASONS), evidence: Sha256.optional() }),
   z.strictObject({ type: z.literal("decided"), ...every, decision: z.enum(["mine", "other", "undone"]) }),
   /** On disk before the irreversible step. Without a later word about it, the step may have happened. */
-  z.strictObject({ type: z.literal("intended"), ...every, ...asked, fields: Words, hosts: z.array(z.string()) }),
+  z.strictObject({ type: z.literal("intended"), ...every, ...asked, ...leave, fields: Words, hosts: z.array(z.string()) }),
   /** Handed to the broker's pages on the way, without anything being asked yet: a search sends a name. */
   z.strictObject({ type: z.literal("disclosed"), ...every, step: Word, fields: Words, hosts: z.array(z.string()) }),
   /** The broker's own confirmation was matched. `next`: `form` when the same pages ask for more. `until`: when their processing time is over. */
@@ -59,7 +63,7 @@ export const Event = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("stopped"), ...every }),
   z.strictObject({ type: z.literal("left"), ...every }),
   /** The person says that they asked, outside unlist. `until`: when to look at it again. `sealed`: the number that they were given. */
-  z.strictObject({ type: z.literal("asked-by-hand"), ...every, request: z.string().max(200), by: Word, fields: Words, until: Instant, sealed: z.string().optional() }),
+  z.strictObject({ type: z.literal("asked-by-hand"), ...every, request: z.string().max(200), ...leave, by: Word, fields: Words, until: Instant, sealed: z.string().optional() }),
   /** What the person said of a step that is theirs, beside any case: nothing about a request changes by it. `about`: why the step was theirs. */
   z.strictObject({ type: z.literal("put-aside"), ...every, about: Word, answer: z.enum(["later", "skipped", "undone"]), until: Instant.optional() }),
 ]);

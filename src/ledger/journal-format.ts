@@ -6,11 +6,12 @@ import { hashLine, headerLine, type Head } from "./journal-line.ts";
  * The format that is written. It goes up with everything that an older unlist would take for damage, a new type of event as
  * well: the older one then refuses the journal instead of offering to repair it.
  * 1: the first. 2: `more`, by which a crash keeps the batch of one append whole or not at all. 3: `put-aside`.
+ * 4: `restsOn`, by which a request names the document that it was made under.
  */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** What is read; a journal in an older one is written anew in `FORMAT` when it is opened for writing (`upgrade.ts`). */
-export const FORMATS: readonly number[] = [1, 2, FORMAT];
+export const FORMATS: readonly number[] = [1, 2, 3, FORMAT];
 
 /** The format that the first line names; nothing when it isn't the first line of this subject's journal. */
 export function formatOf(bytes: Buffer, subject: string): number | undefined {

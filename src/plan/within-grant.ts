@@ -1,7 +1,8 @@
 import type { Case } from "../ledger/case.ts";
-import { endedAuthority, refusalOf, type Act } from "../grant/decide.ts";
+import { decide, endedAuthority, refusalOf, type Act } from "../grant/decide.ts";
+import type { HeldGrant } from "../grant/standing.ts";
 import { laneOf } from "./order-of-work.ts";
-import type { PlanInput } from "./plan.ts";
+import type { PlanInput, SubjectFacts } from "./plan.ts";
 import type { Skip, Task } from "./task.ts";
 
 /** What a mail draft tells a broker. */
@@ -11,8 +12,8 @@ const TOLD_BY_MAIL: Act["fields"] = ["name", "residence.state", "contact.email"]
 export function withinGrant(entry: Task | Skip, input: PlanInput): Task | Skip {
   const { authority, now } = input;
   if (!authority || authority.as === "self") return entry;
-  const acts = "kind" in entry ? [actOf(entry, input)] : byHandActs(entry, input);
-  const refusal = acts.map((act) => refusalOf(act, authority, now)).find((found) => found !== undefined);
+  const act = "kind" in entry ? actOf(entry, input) : isByHand(entry) ? { ...actByHand(entry, input), askedAt: askedAt(input.cases) } : undefined;
+  const refusal = act && refusalOf(act, authority, now);
   return refusal ? { broker: entry.broker, ...placeOf(entry), reason: "not-granted", why: refusal.why, refusal: refusal.reason } : entry;
 }
 
@@ -20,17 +21,26 @@ export function withinGrant(entry: Task | Skip, input: PlanInput): Task | Skip {
 export function actOf(task: Task, { subject, cases }: Pick<PlanInput, "subject" | "cases">): Act {
   const { kind, broker, lane, fields } = task;
   const about = { broker, family: lane, fields, channel: "web", residence: subject.residence ?? "us", repliesTo: subject.repliesTo } as const;
-  if (kind === "scan") return { ...about, right: "look" };
-  return { ...about, right: "opt-out", opensReply: kind === "confirm", ...(kind === "submit" && { askedAt: askedAt(cases.filter((held) => !isAbout(held, task))) }) };
+  if (kind === "scan") return { ...about, rights: ["look"] };
+  return { ...about, rights: ["opt-out"], opensReply: kind === "confirm", ...(kind === "submit" && { askedAt: askedAt(cases.filter((held) => !isAbout(held, task))) }) };
 }
 
+function isByHand({ reason }: Skip): boolean {
+  return reason === "by-mail" || reason === "by-hand" || reason === "by-drop";
+}
+
+export type AskedByHand = Pick<Skip, "broker" | "route">;
+export type ByHandInput = Pick<PlanInput, "catalog" | "authority" | "now"> & { readonly subject: Pick<SubjectFacts, "residence" | "repliesTo"> };
+
 /** A request by hand asks for both: not to be sold, and to be deleted. */
-function byHandActs(skip: Skip, { catalog, subject, cases }: PlanInput): Act[] {
-  const channel = skip.route === "mail" || skip.route === "post" || skip.route === "phone" ? skip.route : "web";
-  if (skip.reason !== "by-mail" && skip.reason !== "by-hand" && skip.reason !== "by-drop") return [];
-  const fields = skip.reason === "by-mail" ? TOLD_BY_MAIL : [];
-  const about = { channel, broker: skip.broker, family: laneOf(skip.broker, catalog.brokers), fields, residence: subject.residence ?? "us", repliesTo: subject.repliesTo, askedAt: askedAt(cases) } as const;
-  return [{ ...about, right: "opt-out" }, { ...about, right: "delete" }];
+export function actByHand({ broker, route }: AskedByHand, { catalog, subject }: Pick<ByHandInput, "catalog" | "subject">): Act {
+  const channel = route === "mail" || route === "post" || route === "phone" ? route : "web";
+  return { rights: ["opt-out", "delete"], channel, broker, family: laneOf(broker, catalog.brokers), fields: route === "mail" ? TOLD_BY_MAIL : [], residence: subject.residence ?? "us", repliesTo: subject.repliesTo };
+}
+
+/** The grant that such a request rests on, however many were made under it before; none where somebody asks for themself. */
+export function grantByHand(asked: AskedByHand, input: ByHandInput): HeldGrant | undefined {
+  return decide(actByHand(asked, input), input.authority ?? { as: "self" }, input.now).grant;
 }
 
 function placeOf({ listing, ...entry }: Task | Skip): Pick<Skip, "listing" | "state"> {
@@ -43,7 +53,7 @@ function isAbout({ broker, listing }: Case, task: Task): boolean {
 }
 
 /** When each request so far went out: its first step, whatever became of it but a proof that it did not. */
-function askedAt(cases: readonly Case[]): string[] {
+export function askedAt(cases: readonly Case[]): string[] {
   const first = new Map<string, string>();
   for (const { request } of cases) {
     const sent = request?.steps.filter(({ outcome }) => outcome !== "not-sent").map(({ intendedAt }) => intendedAt).sort()[0];

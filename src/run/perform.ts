@@ -148,8 +148,8 @@ async function stage(attempt: Attempt, { session, visit }: Place, job: Omit<Stag
 }
 
 /** A step that hands something over is asked once more, with its fields. */
-function mayGoOn({ rooms, task }: Attempt): Promise<void> {
-  return rooms.authorise({ ...task, fields: [] });
+async function mayGoOn({ rooms, task }: Attempt): Promise<void> {
+  await rooms.authorise({ ...task, fields: [] });
 }
 
 /** What the last page of the site said about coming back. */

@@ -5,7 +5,7 @@ import type { Browsers, Wire } from "../browser/session.ts";
 import type { Catalog } from "../catalog/load.ts";
 import type { Asides } from "../ledger/asides.ts";
 import type { Case } from "../ledger/case.ts";
-import type { NewEvent } from "../ledger/events.ts";
+import type { NewEvent, RestsOn } from "../ledger/events.ts";
 import type { PlanInput } from "../plan/plan.ts";
 import type { Task } from "../plan/task.ts";
 import type { Visit } from "../queue/visits.ts";
@@ -50,8 +50,8 @@ export interface Rooms {
   readonly stageRemoval: () => Promise<Date | undefined>;
   readonly keep: (capture: Capture) => Promise<string>;
   readonly wire: Wire;
-  /** Authority to act, asked before a task begins and in the same critical section as what it writes of its steps; throws UnauthorisedError. */
-  readonly authorise: (task: Task) => Promise<void>;
+  /** Authority to act, asked before a task begins and in the same critical section as what it writes of its steps; throws UnauthorisedError. Gives the client's document that it rests on. */
+  readonly authorise: (task: Task) => Promise<RestsOn | undefined>;
   readonly planning: Omit<PlanInput, "cases" | "now" | "catalog">;
   readonly budget: Budget;
   readonly progress: Progress;

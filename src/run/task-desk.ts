@@ -81,11 +81,11 @@ export class TaskDesk implements Desk, Disposable {
   async intend({ step, fields, hosts, byHand = [] }: Intent): Promise<void> {
     if ((await this.#rooms.wire.read(this.wireName(step))) === "sent") throw new SentBeforeError(step);
     await this.#rooms.wire.announce(this.wireName(step));
-    await this.#rooms.authorise({ ...this.#task, fields });
+    const restsOn = await this.#rooms.authorise({ ...this.#task, fields });
     if (this.#rooms.signal.aborted) throw new InterruptedError("stopped before the request was sent");
     this.#refuseUndeclared(fields);
     this.#refuseEarly();
-    await this.#rooms.ledger.append(...this.#provenByMail(), { type: "intended", ...this.#asked(), step, fields: [...new Set([...fields, ...byHand])], hosts: [...hosts] });
+    await this.#rooms.ledger.append(...this.#provenByMail(), { type: "intended", ...this.#asked(), ...(restsOn && { restsOn }), step, fields: [...new Set([...fields, ...byHand])], hosts: [...hosts] });
     this.#openStep = step;
   }
 

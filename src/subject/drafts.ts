@@ -13,6 +13,8 @@ export const Draft = z.strictObject({
   fields: z.array(z.string()),
   /** Hash of what it says, apart from its date: a draft that would say the same is not written anew. */
   basis: z.string().optional(),
+  /** The client's document that it cites. */
+  restsOn: z.strictObject({ id: z.string(), sha256: z.string() }).optional(),
   preparedAt: z.iso.datetime(),
   exportedAt: z.iso.datetime().optional(),
 });

@@ -1,3 +1,4 @@
+import type { RestsOn } from "../ledger/events.ts";
 import { aliasFor } from "./contact-alias.ts";
 import { residenceOf, type Contact, type PersonName, type Profile } from "./profile.ts";
 import { stateName } from "./us-states.ts";
@@ -15,7 +16,7 @@ export interface RequestLetter {
 export interface CitedAuthority {
   /** In whose name the law where the person lives lets this be asked. */
   readonly manner: "as-agent" | "opt-out-as-agent" | "own-name";
-  readonly document: { readonly id: string; readonly sha256: string };
+  readonly document: RestsOn;
   /** The document itself goes along. */
   readonly isEnclosed?: boolean;
 }

@@ -148,7 +148,7 @@ function roomsOf(own: Pick<Rooms, "ledger" | "browsers" | "keep" | "wire">): Roo
     lanes: { add: () => undefined, onIdle: () => Promise.resolve() },
     visit: () => Promise.resolve({ again: () => Promise.resolve(), note: () => Promise.resolve(), [Symbol.asyncDispose]: () => Promise.resolve() }), // pace is politeness, not cost
     stageRemoval: () => Promise.resolve(undefined),
-    authorise: () => Promise.resolve(),
+    authorise: () => Promise.resolve(undefined),
     planning: { subject: { hasAlias: true, hasMailbox: false, mayAct: true, approved: new Set() }, selection: {}, approvedPlaybooks: new Set() },
     budget: noLimit,
     progress: { started: () => undefined, ended: () => undefined },

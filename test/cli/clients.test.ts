@@ -6,6 +6,7 @@ import { z } from "zod";
 import { decryptBackup } from "../../src/vault/backup.ts";
 import { allBelow, searchFor } from "../../src/cli/demo/canary.ts";
 import { jsonOrNothing } from "../../src/base/json.ts";
+import { sha256 } from "../../src/base/sha256.ts";
 import { CANARIES, CANARY_PROFILE, Machine, type Ended } from "./run-cli.ts";
 
 const BROKERS: Readonly<Record<string, string>> = {
@@ -102,6 +103,7 @@ describe("an advocate's clients", () => {
     expect(attachments).toMatchObject([{ filename: expect.stringMatching(/^LOA-g\w+\.pdf$/) as string }]);
     expect(Buffer.from(z.instanceof(ArrayBuffer).parse(attachments[0]?.content)).toString()).toBe(SCAN);
     expect(shown.stdout).toContain("letter-of-authority");
+    expect(jsonOrNothing(shown.stdout)).toMatchObject({ subjects: [{ history: [{ type: "asked-by-hand", restsOn: { id: expect.stringMatching(/^LOA-g/) as string, sha256: sha256(SCAN) } }] }] });
   });
 
   it("show nothing of anybody on the disk outside what was handed out", async () => {

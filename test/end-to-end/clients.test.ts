@@ -135,6 +135,7 @@ describe("an advocate's ten clients", PATIENT, () => {
     const page = await readFile(file, "utf8");
 
     expect(page).toContain("Your entry is gone there");
+    expect(page).toMatch(/rest on what you signed: LOA-g\w+\./);
     for (const { names: [name], addresses: [address] } of people) for (const value of [name?.first, name?.last, address?.city]) expect(page).not.toContain(value);
   });
 

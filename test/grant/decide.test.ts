@@ -16,7 +16,7 @@ describe("whether something may be done for a client", () => {
     ["today is its last day", [heldGrant({ startsOn: "2025-12-01", endsOn: "2026-11-22" })], {}, undefined],
     ["it begins tomorrow", [heldGrant({ startsOn: "2026-11-23" })], {}, "not-yet"],
     ["it covers looking only", [heldGrant({ rights: ["look"] })], {}, "right"],
-    ["it covers looking only, and it is a look", [heldGrant({ rights: ["look"] })], { right: "look" }, undefined],
+    ["it covers looking only, and it is a look", [heldGrant({ rights: ["look"] })], { rights: ["look"] }, undefined],
     ["it covers letters only", [heldGrant({ channels: ["post"] })], {}, "channel"],
     ["it names another broker", [heldGrant({ brokers: ["other"] })], {}, "broker"],
     ["it names the family", [heldGrant({ brokers: ["family:head"] })], { family: "head" }, undefined],

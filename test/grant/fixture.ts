@@ -17,5 +17,5 @@ export function heldGrant(differently: Partial<Record<keyof Terms, unknown>> = {
 
 /** Asking acme for a Texan's opt-out on its page, by its listing. */
 export function actOf(differently: Partial<Act> = {}): Act {
-  return { right: "opt-out", channel: "web", broker: "acme", family: "acme", fields: ["listing.url", "contact.email"], residence: "us-tx", repliesTo: ALIAS, askedAt: [], ...differently };
+  return { rights: ["opt-out"], channel: "web", broker: "acme", family: "acme", fields: ["listing.url", "contact.email"], residence: "us-tx", repliesTo: ALIAS, askedAt: [], ...differently };
 }

@@ -13,11 +13,12 @@ import { actOf as taskAct } from "../../src/plan/within-grant.ts";
 import { run } from "../../src/run.ts";
 import { ScriptedBrokers } from "../gates/scripted/brokers.ts";
 import type { Send } from "../gates/scripted/page.ts";
-import { JANE_HERSELF, withScriptedRooms } from "../gates/scripted/rooms.ts";
+import { JANE_HERSELF, withScriptedRooms, type Stage } from "../gates/scripted/rooms.ts";
 import { actOf, NOW, termsOf } from "./fixture.ts";
 
 let place: GrantPlace;
 const clock = new FixedClock(NOW);
+const SUBJECT = { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set<string>(), residence: "us-tx", repliesTo: "jane@alias.example" };
 beforeEach(async () => {
   const dir = await mkdtemp(join(tmpdir(), "unlist-gate-"));
   place = { dir, subject: JANE_HERSELF.subject, key: JANE_HERSELF.key, files: nodeFiles };
@@ -36,6 +37,16 @@ async function granted(): Promise<string> {
   return id;
 }
 
+/** What the requests of one run say that they rest on. */
+async function intentsOf(dir: string, gate: Gate): Promise<unknown[]> {
+  const brokers = new ScriptedBrokers(() => clock.now().getTime());
+  const stage = { dir: join(place.dir, dir), files: nodeFiles, clock, net: async (asked) => brokers.ask(asked), inbox: async () => brokers.mails, sites: ["direct"], authorise: (task) => gate.require(taskAct(task, { subject: SUBJECT, cases: [] })) } satisfies Stage;
+  return withScriptedRooms(stage, async (rooms) => {
+    await run(rooms);
+    return rooms.ledger.view.events.flatMap((event) => (event.type === "intended" ? [event.restsOn] : []));
+  });
+}
+
 describe("the gate", () => {
   it("lets nobody through for a client until there is a grant, and nobody from then on that it was taken back", async () => {
     const gate = gateHere();
@@ -44,7 +55,7 @@ describe("the gate", () => {
     await rm(join(place.dir, "standing.sealed"));
 
     const id = await granted();
-    await expect(gate.require(actOf())).resolves.toBeUndefined();
+    await expect(gate.require(actOf())).resolves.toEqual({ id: `LOA-${id}`, sha256: "0".repeat(64) });
 
     await revokeGrant(place, id, NOW);
     await expect(gate.require(actOf())).rejects.toThrow("taken back");
@@ -73,7 +84,22 @@ describe("the gate", () => {
 
     await expect(gate.require(actOf({ fields: ["phone"] }))).rejects.toThrow("does not cover sending phone");
     expect(gate.ended).toBeUndefined();
-    await expect(gate.require(actOf())).resolves.toBeUndefined();
+    await expect(gate.require(actOf())).resolves.toBeDefined();
+  });
+
+  it("says what to do where a grant no longer fits: another agreement is another grant", async () => {
+    await granted();
+
+    await expect(gateHere().require(actOf({ repliesTo: "other@alias.example" }))).rejects.toMatchObject({ hint: expect.stringContaining("grant new") as string });
+    await expect(gateHere().require(actOf({ fields: ["phone"] }))).rejects.toMatchObject({ hint: expect.stringContaining("grant show") as string });
+  });
+
+  it("has each request name the document that it rests on, and nothing where somebody asks for themself", async () => {
+    const own = await intentsOf("self", gateHere());
+    const id = await granted();
+
+    expect(await intentsOf("client", gateHere())).toEqual([{ id: `LOA-${id}`, sha256: "0".repeat(64) }]);
+    expect(own).toEqual([undefined]);
   });
 
   it("takes a subject from before there were grants for the operator, and a folder for grants that lost its word for nobody", async () => {
@@ -96,7 +122,7 @@ describe("the gate", () => {
     };
 
     const { done, states } = await withScriptedRooms(
-      { dir: join(place.dir, "run"), files: nodeFiles, clock, net, inbox: async () => brokers.mails, sites: ["direct"], authorise: (task) => gate.require(taskAct(task, { subject: { hasAlias: true, hasMailbox: true, mayAct: true, approved: new Set(), residence: "us-tx", repliesTo: "jane@alias.example" }, cases: [] })) },
+      { dir: join(place.dir, "run"), files: nodeFiles, clock, net, inbox: async () => brokers.mails, sites: ["direct"], authorise: (task) => gate.require(taskAct(task, { subject: SUBJECT, cases: [] })) },
       async (rooms) => ({ done: (await run(rooms)).done, states: [...rooms.ledger.view.cases.values()].map(({ state, humanReason }) => `${state} ${humanReason ?? ""}`) }),
     );
 

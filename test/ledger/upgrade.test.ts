@@ -11,7 +11,7 @@ import { LISTING, day, fact } from "./support/facts.ts";
 import { journalOf, linesOf, newPlace, rewriteJournal, rewriteLines, withLedger, type TestPlace } from "./support/ledgers.ts";
 
 /** Ledgers as the unlist of that format left them: five records, in four batches. */
-describe.each([1, 2])("a journal of the older format %s", (format) => {
+describe.each([1, 2, 3])("a journal of the older format %s", (format) => {
   let place: TestPlace;
   beforeEach(async () => {
     place = { ...(await newPlace()), key: Buffer.alloc(32, 7) };

@@ -124,7 +124,7 @@ describe("a request in doubt", () => {
 describe("an intent", () => {
   it("is refused when the proxy's record knows of it and the ledger does not", async () => {
     const request = await within("direct", answers, async (rooms) => {
-      await run({ ...rooms, authorise: ({ kind }) => (kind === "submit" ? Promise.reject(new Error("the machine stops here")) : Promise.resolve()) }).catch(() => undefined);
+      await run({ ...rooms, authorise: ({ kind }) => (kind === "submit" ? Promise.reject(new Error("the machine stops here")) : Promise.resolve(undefined)) }).catch(() => undefined);
       const [listing] = rooms.ledger.view.cases.values();
       return `direct/${listing?.listing ?? ""}/opt-out/1`;
     });
@@ -138,7 +138,7 @@ describe("an intent", () => {
 
   it("is refused when the listing was put off while the form was filled", async () => {
     await within("direct", answers, async (rooms) => {
-      const authorise = async (): Promise<void> => {
+      const authorise = async (): Promise<undefined> => {
         const [held] = rooms.ledger.view.cases.values();
         if (held) await rooms.ledger.append({ type: "deferred", broker: "direct", listings: [held.listing], reason: "backoff", until: new Date(clock.now().getTime() + DAY_MS).toISOString() });
       };
@@ -207,7 +207,7 @@ describe("a grant that was taken back", () => {
 
   it.each(["direct", "mailed"])("leaves %s with a person, and it goes on when the grant is there again", async (site) => {
     brokers.isPostHeld = true;
-    await visit(site, answers, site === "direct" ? { authorise: ({ kind }) => (kind === "scan" ? Promise.resolve() : noGrant()) } : {});
+    await visit(site, answers, site === "direct" ? { authorise: ({ kind }) => (kind === "scan" ? Promise.resolve(undefined) : noGrant()) } : {});
     brokers.releasePost();
     later(1);
     const { done } = await within(site, answers, (rooms) => run(rooms), { authorise: noGrant, mayAct: false });

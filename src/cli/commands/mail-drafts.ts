@@ -4,11 +4,12 @@ import { errorCode } from "../../base/files.ts";
 import { writeDrafts, type Drafts } from "../../subject/drafts.ts";
 import type { Call } from "../call.ts";
 import { citedDocument } from "../cited-authority.ts";
-import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
+import { mayGoOut, type HandingOut } from "../hand-out-gate.ts";
+import { lockHome, openTheHome } from "../open-home.ts";
 import { placeOf, tellClientTrail } from "../open-client.ts";
-import { draftWith, prepareDrafts } from "../prepare-drafts.ts";
+import { byMail, draftWith, prepareDrafts } from "../prepare-drafts.ts";
 import { requireFitting, requireGrant } from "../require-grant.ts";
-import { subjectsInHand, viewSubject, type SubjectView } from "../subject-view.ts";
+import { subjectsInHand, viewSubject } from "../subject-view.ts";
 
 /** Shows the requests that are ready, and hands them out as files. Sending them is the person's own doing, in their mail program. */
 export async function mailDraftsCommand(call: Call): Promise<ExitCode> {
@@ -24,18 +25,15 @@ export async function mailDraftsCommand(call: Call): Promise<ExitCode> {
   const chosen = choose(drafts, call);
   const dir = call.options.text("export");
   if (dir === undefined) return list(call, chosen);
-  const letters = call.options.isSet("withLetter") ? await withLetter(call, opened, { view, chosen }) : {};
-  await handOut(call, { opened, subject, drafts, chosen: { ...chosen, ...letters }, letters: Object.keys(letters).length, dir });
-  return ExitCode.done;
+  return handOut(call, { opened, view, drafts, chosen, dir });
 }
 
 /** Those of the chosen whose brokers take files, with the client's signed letter in them; the others cite it. */
-async function withLetter(call: Call, opened: OpenedHome, { view, chosen }: { readonly view: SubjectView; readonly chosen: Drafts }): Promise<Drafts> {
-  const now = call.clock.now();
-  const letter = await citedDocument(view.authority, await placeOf(opened, view.subject), now);
-  if (!letter) throw new UsageError("there is no signed letter that could go along", { hint: "only a client's request has one; leave --with-letter out" });
+async function withLetter({ opened, view, chosen }: Pick<HandingOut, "opened" | "view" | "chosen">): Promise<Drafts> {
+  if (view.authority.as === "self") throw new UsageError("there is no signed letter that could go along", { hint: "only a client's request has one; leave --with-letter out" });
+  const place = await placeOf(opened, view.subject);
   const takers = Object.keys(chosen).filter((slug) => view.catalog.brokers.get(slug)?.contact.takesFiles === true);
-  const drafts = await Promise.all(takers.map(async (slug) => [slug, await draftWith(letter, slug, { opened, ...view })] as const));
+  const drafts = await Promise.all(takers.map(async (slug) => [slug, await draftWith(await citedDocument(byMail(slug), view, place), slug, { opened, ...view })] as const));
   return Object.fromEntries(drafts.flatMap(([slug, draft]) => (draft ? [[slug, draft]] : [])));
 }
 
@@ -58,29 +56,30 @@ function list({ out }: Call, drafts: Drafts): ExitCode {
   return ExitCode.done;
 }
 
-interface HandOut {
-  readonly opened: OpenedHome;
-  readonly subject: string;
-  readonly drafts: Drafts;
-  readonly chosen: Drafts;
-  /** How many of them have the signed letter in them. */
-  readonly letters: number;
-  readonly dir: string;
+async function handOut(call: Call, { dir, ...handing }: HandingOut & { readonly dir: string }): Promise<ExitCode> {
+  const { opened, view, drafts } = handing;
+  const letters = call.options.isSet("withLetter") ? await withLetter(handing) : {};
+  const chosen = { ...handing.chosen, ...letters };
+  await confirm(call, { count: Object.keys(chosen).length, letters: Object.keys(letters).length, dir });
+  const out = await mayGoOut(call, { ...handing, chosen });
+  const slugs = Object.keys(out.drafts);
+  await call.files.makeDir(dir);
+  for (const [slug, { eml }] of Object.entries(out.drafts)) await call.files.create(join(dir, `${slug}.eml`), eml).catch(refuseOverwriting);
+  const at = call.clock.now().toISOString();
+  const enclosing = slugs.filter((slug) => Object.hasOwn(letters, slug)).length;
+  await tellClientTrail(call, opened, { subject: view.subject, did: "drafts-handed-out", about: { count: slugs.length, ...(enclosing > 0 && { letters: enclosing }) } });
+  const exported = Object.entries(out.drafts).map(([slug, draft]) => [slug, { ...draft, eml: drafts[slug]?.eml ?? draft.eml, exportedAt: at }] as const); // the letter lies sealed once, beside its grant
+  await writeDrafts(opened, view.subject, { ...drafts, ...Object.fromEntries(exported) });
+  const rest = out.refusal ? [`${Object.keys(chosen).length - slugs.length} were not written: ${out.refusal.why}.`] : [];
+  call.out.result({ written: slugs.map((slug) => join(dir, `${slug}.eml`)), ...(out.refusal && { refused: out.refusal.reason }) }, [`${slugs.length} mails are in ${dir}. Send those you want from your alias, then delete the folder.`, ...rest]);
+  call.out.next("unlist request made BROKER... --by mail, once they are sent");
+  return out.refusal ? ExitCode.refused : ExitCode.done;
 }
 
-async function handOut(call: Call, { opened, subject, drafts, chosen, letters, dir }: HandOut): Promise<void> {
-  const slugs = Object.keys(chosen);
+async function confirm({ config, ask }: Call, { count, letters, dir }: { readonly count: number; readonly letters: number; readonly dir: string }): Promise<void> {
   const enclosing = letters > 0 ? `, ${letters} of them with the signed letter,` : "";
-  const question = `Write ${slugs.length} mails with your names${enclosing} to ${dir}, readable there for whoever gets at it?`;
-  if (!call.config.isYes && !(await call.ask.confirm(question, "--yes"))) throw new UsageError("nothing was written");
-  await call.files.makeDir(dir);
-  for (const [slug, { eml }] of Object.entries(chosen)) await call.files.create(join(dir, `${slug}.eml`), eml).catch(refuseOverwriting);
-  const at = call.clock.now().toISOString();
-  await tellClientTrail(call, opened, { subject, did: "drafts-handed-out", about: { count: slugs.length, ...(letters > 0 && { letters }) } });
-  const exported = Object.entries(chosen).map(([slug, draft]) => [slug, { ...draft, eml: drafts[slug]?.eml ?? draft.eml, exportedAt: at }] as const); // the letter lies sealed once, beside its grant
-  await writeDrafts(opened, subject, { ...drafts, ...Object.fromEntries(exported) });
-  call.out.result({ written: slugs.map((slug) => join(dir, `${slug}.eml`)) }, [`${slugs.length} mails are in ${dir}. Send those you want from your alias, then delete the folder.`]);
-  call.out.next("unlist request made BROKER... --by mail, once they are sent");
+  const question = `Write ${count} mails with your names${enclosing} to ${dir}, readable there for whoever gets at it?`;
+  if (!config.isYes && !(await ask.confirm(question, "--yes"))) throw new UsageError("nothing was written");
 }
 
 function refuseOverwriting(error: unknown): never {

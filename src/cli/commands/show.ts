@@ -36,12 +36,13 @@ function historyOf(event: Event) {
   const hosts = "hosts" in event ? event.hosts : [];
   const reason = "reason" in event ? event.reason : undefined;
   const evidence = "evidence" in event ? event.evidence : undefined;
-  return { at, type, listings, ...(reason !== undefined && { reason }), ...(fields.length > 0 && { fields }), ...(hosts.length > 0 && { hosts }), ...(evidence !== undefined && { evidence }) };
+  const restsOn = "restsOn" in event ? event.restsOn : undefined;
+  return { at, type, listings, ...(restsOn && { restsOn }), ...(reason !== undefined && { reason }), ...(fields.length > 0 && { fields }), ...(hosts.length > 0 && { hosts }), ...(evidence !== undefined && { evidence }) };
 }
 
 function linesOf({ out }: Call, { subject, state, listings, history }: ReturnType<typeof recordOf>): string[] {
   const columns = [{ title: "when" }, { title: "what" }, { title: "listing", least: 10 }, { title: "about", least: 16 }];
-  const rows = history.map((entry) => [entry.at.slice(0, 16).replace("T", " "), entry.type, entry.listings.join(", "), [entry.reason, entry.fields?.join(", "), entry.hosts?.join(", ")].filter(Boolean).join("; ")]);
+  const rows = history.map((entry) => [entry.at.slice(0, 16).replace("T", " "), entry.type, entry.listings.join(", "), [entry.reason, entry.fields?.join(", "), entry.hosts?.join(", "), entry.restsOn && `under ${entry.restsOn.id}`].filter(Boolean).join("; ")]);
   const yours = listings.flatMap((held) => ("yours" in held ? [`${held.listing}: shows your ${held.yours.join(", ") || "name only"}`] : []));
   return [`subject ${subject}: ${sayState(state)}`, "", ...(rows.length > 0 ? out.table(columns, rows) : ["Nothing on record."]), ...yours, ""];
 }

@@ -8,6 +8,7 @@ import { readDrafts, type Drafts } from "../../subject/drafts.ts";
 import { ListingDetails } from "../../subject/listing-details.ts";
 import { askedByHand, askedPlace, usualWay, type AskedPlace } from "../asked-by-hand.ts";
 import type { Call } from "../call.ts";
+import { documentBehind } from "../cited-authority.ts";
 import { dayIn, proofOf } from "../proof-of.ts";
 import { taskNamed, tasksOf, type SubjectTask, type TasksOf } from "../tasks-of.ts";
 import { decided, withLedger } from "../with-ledger.ts";
@@ -19,7 +20,8 @@ export async function tasksDoneCommand(call: Call): Promise<ExitCode> {
     const place = askedPlace(task.id, view.catalog, ledger.view.cases);
     const { on, reference } = await proofOf(task, call);
     const sealed = sealedReference(reference, place, ledger);
-    await decided(ledger, call.clock, askedByHand(place, { by: wayOf(task, view.catalog), on, sealed, told: drafts[place.broker]?.fields }));
+    const [by, draft] = [wayOf(task, view.catalog), drafts[place.broker]];
+    await decided(ledger, call.clock, askedByHand(place, { by, on, sealed, told: draft?.fields, restsOn: documentBehind({ broker: place.broker, route: by }, view, draft) }));
   });
   call.out.result({ id, answer: "done" }, [`${id}: recorded as done by you.`]);
   call.out.next("unlist next");

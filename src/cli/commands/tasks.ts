@@ -55,9 +55,9 @@ function offeredOf({ batch }: TasksOf, { by, isAll }: { readonly by: string | un
 type WordsFor = (one: TasksOf, task: SubjectTask) => readonly string[] | undefined;
 
 /** The person's own values, for copying into a form or a letter, when they ask for them. */
-async function wordsShown({ options, config, ask, clock }: Call): Promise<WordsFor> {
+async function wordsShown({ options, config, ask }: Call): Promise<WordsFor> {
   const isRevealed = options.isSet("reveal") && (config.isYes || (await ask.confirm("Show your own details on this screen?", "--yes")));
-  return ({ view }, { broker }) => (isRevealed ? handWords(view.profile, broker, citedAuthority(view.authority, view.profile, clock.now())) : undefined);
+  return ({ view }, task) => (isRevealed ? handWords(view.profile, task.broker, citedAuthority(task, view)) : undefined);
 }
 
 function restLines({ options }: Call, { batch, withoutPlaybook }: TasksOf, { by, shown }: { readonly by: string | undefined; readonly shown: readonly SubjectTask[] }): string[] {

@@ -31,7 +31,7 @@ const SAYS: readonly (readonly [Group, string])[] = [
 
 /** For the client to keep: what was done for them and what came of it, in plain words, on a page that loads nothing. */
 export function clientPage({ outcomes, at, isRehearsal, grantEndsOn }: ClientPage): string {
-  const { brokers, sent } = outcomes;
+  const { brokers, sent, documents } = outcomes;
   const fields = [...new Set(sent.flatMap((one) => one.fields))].sort();
   const day = at.toISOString().slice(0, 10);
   const body = `<main>
@@ -41,7 +41,7 @@ ${SAYS.map(([group, words]) => groupSection(brokers.filter((row) => row.group ==
 <h2>What they were told about you</h2>
 <p>${fields.length === 0 ? "Nothing so far." : `To find or remove you, ${sent.length} of them were told no more than these: ${escapeMarkup(fields.join(", "))}.`}</p>
 <h2>Your word counts</h2>
-<p>${grantEndsOn === undefined ? "You" : `What you signed holds until ${escapeMarkup(grantEndsOn)}. You`} can take it back at any time, without a reason: tell your advocate. Nothing can promise that no copy is anywhere else.</p>
+<p>${documents.length === 0 ? "" : `Your requests rest on what you signed: ${escapeMarkup(documents.join(", "))}. `}${grantEndsOn === undefined ? "You" : `What you signed holds until ${escapeMarkup(grantEndsOn)}. You`} can take it back at any time, without a reason: tell your advocate. Nothing can promise that no copy is anywhere else.</p>
 </main>`;
   return stillPage({ title: `Report, ${day}`, style: STYLE, body });
 }

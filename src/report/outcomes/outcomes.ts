@@ -19,6 +19,8 @@ export interface Outcomes extends History, Pick<TaskBatch, "later" | "skipped"> 
   readonly brokers: readonly GroupedRow[];
   /** What went to whom: requests, and searches and pages on the way to them. */
   readonly sent: readonly Sent[];
+  /** Ids of the signed documents that the requests rest on, where they were made for a client. */
+  readonly documents: readonly string[];
   /** What needs them now, as far as a playbook came upon it: of brokers that none asks there can be hundreds. */
   readonly tasks: readonly HumanTask[];
   readonly families: readonly FamilyRow[];
@@ -58,7 +60,7 @@ export function outcomesOf(input: OutcomesInput): Outcomes {
   });
   const { open, later, skipped } = batchOf(allSteps(input), input.asides, input.now);
   const tasks = open.filter(({ route }) => route === undefined);
-  return { subject: input.subject, brokers: rows, sent: sentIn(input.events), tasks, later, skipped, families: familiesOf(rows, input.catalog), ...historyOf(input.events) };
+  return { subject: input.subject, brokers: rows, sent: sentIn(input.events), documents: documentsIn(input.events), tasks, later, skipped, families: familiesOf(rows, input.catalog), ...historyOf(input.events) };
 }
 
 function sentIn(events: readonly Event[]): Sent[] {
@@ -71,6 +73,10 @@ function sentIn(events: readonly Event[]): Sent[] {
     byBroker.set(event.broker, { ...held, hosts: union(held.hosts, hosts), fields: union(held.fields, event.fields), times: held.times + 1, last: day });
   }
   return [...byBroker.values()];
+}
+
+function documentsIn(events: readonly Event[]): string[] {
+  return [...new Set(events.flatMap((event) => ("restsOn" in event && event.restsOn ? [event.restsOn.id] : [])))];
 }
 
 /** Families of two and more; a broker that stands alone says nothing about its family, and what was left counts against nobody. */

@@ -1,4 +1,4 @@
-import type { Event } from "../../ledger/events.ts";
+import type { Event, RestsOn } from "../../ledger/events.ts";
 
 /** What an event means to the person it is about: facts, names of fields and hosts, no value. */
 export function sayEvent(event: Event): string {
@@ -14,7 +14,7 @@ export function sayEvent(event: Event): string {
     case "decided":
       return { mine: "you said: it is me", other: "you said: somebody else", undone: "you took it back" }[event.decision];
     case "intended":
-      return `about to send ${list(event.fields)} to ${list(event.hosts)}`;
+      return `about to send ${list(event.fields)} to ${list(event.hosts)}${under(event)}`;
     case "disclosed":
       return `${list(event.fields)} went to ${list(event.hosts)}, on the way`;
     case "acknowledged":
@@ -42,7 +42,7 @@ export function sayEvent(event: Event): string {
     case "put-aside":
       return { later: `you put your step off (${event.about})${by(event.until)}`, skipped: `you skipped your step (${event.about})`, undone: `you took your step up again (${event.about})` }[event.answer];
     case "asked-by-hand":
-      return `you asked by ${event.by}${about(event.fields)}${by(event.until)}`;
+      return `you asked by ${event.by}${about(event.fields)}${under(event)}${by(event.until)}`;
   }
 }
 
@@ -58,6 +58,11 @@ function about(fields: readonly string[]): string {
 
 function missing(fields: readonly string[]): string {
   return fields.length === 0 ? "" : `; missing: ${fields.join(", ")}`;
+}
+
+/** By the document the client signed; its hash is in the record. */
+function under({ restsOn }: { readonly restsOn?: RestsOn | undefined }): string {
+  return restsOn === undefined ? "" : `, under ${restsOn.id}`;
 }
 
 function by(until: string | undefined): string {

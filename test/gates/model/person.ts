@@ -114,6 +114,7 @@ export class Person {
       mayAct: this.isGranted,
       authorise: async () => {
         if (!this.isGranted) throw new UnauthorisedError("the grant was taken back");
+        return undefined;
       },
     };
   }
