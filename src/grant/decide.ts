@@ -75,7 +75,7 @@ function outside({ terms }: HeldGrant, act: Act, now: Date): Refusal | undefined
   if (wanting !== undefined) return { reason: "right", why: `the grant does not cover "${wanting}"` };
   if (!terms.channels.includes(act.channel)) return { reason: "channel", why: `the grant does not cover requests by ${act.channel}` };
   if (named && !named.includes(act.broker) && !named.includes(`family:${act.family}`)) return { reason: "broker", why: "the grant does not name this broker" };
-  const stray = act.fields.filter((field) => !terms.fields.includes(field));
+  const stray = act.fields.filter((field) => field !== "authority" && !terms.fields.includes(field)); // that it may be shown goes without saying
   if (stray.length > 0) return { reason: "fields", why: `the grant does not cover sending ${stray.join(", ")}` };
   if (!terms.jurisdictions.includes(act.residence)) return { reason: "jurisdiction", why: `the grant is for ${terms.jurisdictions.join(", ")}, and the client lives elsewhere now` };
   return isLook(act) ? undefined : (elsewhereAnswered(terms, act) ?? beyondLimit(terms, act.askedAt ?? [], now));

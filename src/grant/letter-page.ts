@@ -16,7 +16,7 @@ export function letterPage(letter: LetterPage): string {
   const isForCounsel = sections.some(({ statements }) => statements.some((one) => one.isForCounsel === true));
   const body = `<main>
 <h1>${TITLE}</h1>
-<p>Document ${escapeMarkup(documentId(letter.terms))}. Requests made under it name this document and the SHA-256 of its file.</p>
+<p>Document ${escapeMarkup(documentId(letter.terms))}. The record of each request made under it names this document and the SHA-256 of its file; mails name both to whom they ask.</p>
 ${sections.map(sectionOf).join("\n")}
 <h2>Signature</h2>
 ${signatureOf(letter)}

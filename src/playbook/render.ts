@@ -15,7 +15,7 @@ export interface MissingField {
 }
 
 /** Not everybody has one, and a form takes it empty. */
-const MAY_BE_EMPTY: readonly TemplateField[] = ["name.middle", "name.suffix"];
+const MAY_BE_EMPTY: readonly TemplateField[] = ["name.middle", "name.suffix", "authority.citation"];
 
 export function renderText(template: string, job: StageJob): Rendered {
   return render(template, job, (value) => value);

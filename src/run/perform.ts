@@ -94,7 +94,8 @@ async function ask(attempt: Attempt, place: Place): Promise<TaskOutcome> {
   const { task, rooms, desk } = attempt;
   const listing = listingInHand(attempt);
   const broker = rooms.catalog.brokers.get(task.broker);
-  const lookup = requestLookup({ profile: rooms.profile, broker: task.broker, category: broker?.category ?? "other", ...(listing && { listing }), splitName, mailName: mailName(attempt.loaded.playbook, task), isMailTaken: isMailTaken(attempt) });
+  const restsOn = await rooms.authorise(task);
+  const lookup = requestLookup({ profile: rooms.profile, broker: task.broker, category: broker?.category ?? "other", ...(listing && { listing }), splitName, mailName: mailName(attempt.loaded.playbook, task), isMailTaken: isMailTaken(attempt), restsOn });
   const steps = desk.request.listings.flatMap((key) => rooms.ledger.view.cases.get(`${task.broker}/${key}`)?.request?.steps ?? []);
   if (isRenumbered(steps, attempt)) return { kind: "human", step: `${task.stage}.steps`, reason: "in-doubt", fields: [] };
   const isCrossed = (step: string) => steps.some((crossed) => crossed.step === step && crossed.outcome === "acknowledged");

@@ -18,6 +18,7 @@ export const DISCLOSED_FIELDS = [
   "residence.country",
   "listing.url",
   "listing.id",
+  "authority",
   "ssn",
   "idDocument",
   "photo",
@@ -49,6 +50,8 @@ const PARTS = {
   "residence.country": ["residence.country"],
   "listing.url": ["listing.url"],
   "listing.id": ["listing.id"],
+  /** On whose word an agent asks; nobody has one who asks for themself. */
+  "authority.citation": ["authority"],
   ssn: ["ssn"],
   idDocument: ["idDocument"],
   photo: ["photo"],

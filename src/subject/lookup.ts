@@ -1,8 +1,10 @@
+import type { RestsOn } from "../ledger/events.ts";
 import { aliasFor } from "./contact-alias.ts";
 import type { TemplateField } from "./fields.ts";
 import type { ListingDetails, ShownAddress } from "./listing-details.ts";
 import { isCurrent, type PersonName, type Profile } from "./profile.ts";
 import type { SubjectQuery } from "./queries.ts";
+import { citation } from "./request-letter.ts";
 
 /** The value a template field has in one task, or why there is none. */
 export type FieldAnswer =
@@ -37,6 +39,8 @@ export interface RequestContext {
   readonly splitName: (name: string) => PersonName;
   /** What the alias is named for, when it is not the broker. */
   readonly mailName?: string;
+  /** The client's document that the request rests on. */
+  readonly restsOn?: RestsOn | undefined;
   /** Another request has used up the only address that the person has for this broker. */
   readonly isMailTaken?: boolean;
 }
@@ -52,6 +56,7 @@ export function requestLookup(context: RequestContext): FieldLookup {
     if (field === "residence.country") return send(context.profile.residence?.split("-")[0]?.toUpperCase());
     if (field === "listing.url") return send(context.listing?.url);
     if (field === "listing.id") return send(context.listing?.id);
+    if (field === "authority.citation") return send(context.restsOn && citation(context.restsOn));
     return context.listing ? echo(field, context.listing, context) : unlisted(field, context);
   };
 }

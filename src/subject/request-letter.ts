@@ -77,6 +77,11 @@ export function cited({ manner, document, isEnclosed }: CitedAuthority): string[
   return [manner === "own-name" ? "Sent with my signed permission, by whoever it names:" : "Under the signed permission of that person:", `document ${document.id}, ${isEnclosed === true ? "enclosed" : "to be had on request"}`, `SHA-256 ${document.sha256}`];
 }
 
+/** The same in one line, for a form's free text: no more than tells which leave it was. */
+export function citation({ id, sha256 }: RestsOn): string {
+  return `Signed permission: document ${id}, SHA-256 ${sha256}`;
+}
+
 export function sayName({ first, middle, last, suffix }: PersonName): string {
   return [first, middle, last, suffix].filter((part) => part != null).join(" ");
 }

@@ -20,6 +20,7 @@ describe("whether something may be done for a client", () => {
     ["it covers letters only", [heldGrant({ channels: ["post"] })], {}, "channel"],
     ["it names another broker", [heldGrant({ brokers: ["other"] })], {}, "broker"],
     ["it names the family", [heldGrant({ brokers: ["family:head"] })], { family: "head" }, undefined],
+    ["the document itself is cited", [heldGrant()], { fields: ["listing.url", "authority"] }, undefined],
     ["a field more would go", [heldGrant()], { fields: ["listing.url", "dateOfBirth"] }, "fields"],
     ["the client moved", [heldGrant()], { residence: "us-ca" }, "jurisdiction"],
     ["answers would go to another address", [heldGrant()], { repliesTo: "other@alias.example" }, "replies"],

@@ -33,6 +33,15 @@ describe("a form about a listing gets what the listing shows, as it shows it", (
   });
 });
 
+describe("the document that a request rests on", () => {
+  it("is cited for a client, and for nobody who asks for themself", () => {
+    const restsOn = { id: "LOA-g1", sha256: "ab12" };
+
+    expect(said(asked({ restsOn }, "authority.citation"))).toBe("Signed permission: document LOA-g1, SHA-256 ab12");
+    expect(said(asked({}, "authority.citation"))).toBe("unknown");
+  });
+});
+
 describe("some things are never sent, whatever the listing shows", () => {
   it.each(NEVER_SENT)("%s", (field) => {
     expect([said(asked({}, field)), said(asked({ listing: bare({}) }, field))]).toEqual(["never", "never"]);
