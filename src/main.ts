@@ -18,7 +18,9 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   const perform: Perform = async (card, invocation) => {
     const around: Surroundings = { env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, signal, leave };
     const [{ openCall }, command] = await Promise.all([import("./cli/call.ts"), card.load()]);
-    exitCode = await command(await openCall(invocation, around));
+    const call = await openCall(invocation, around);
+    if (card.takes !== undefined) await (await import("./cli/require-role.ts")).requireRole(call, card.takes);
+    exitCode = await command(call);
     return exitCode;
   };
   try {

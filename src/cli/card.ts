@@ -1,4 +1,5 @@
 import type { ExitCode } from "../base/errors.ts";
+import type { OperatorRole } from "../config/config-file.ts";
 import type { Call } from "./call.ts";
 
 /** What a command is called, says about itself, and where its work is: help is complete without loading that. */
@@ -18,6 +19,8 @@ export interface CommandCard {
   readonly needsNoHome?: true;
   /** Works even where the home's settings are not what they should be: they are not read. */
   readonly needsNoSettings?: true;
+  /** The least role that it takes, where the home names who works with it: to look takes none, to take a grant back or to destroy what is there none either. */
+  readonly takes?: OperatorRole;
   /** Imports the command: only when it is run. */
   readonly load: () => Promise<Command>;
 }

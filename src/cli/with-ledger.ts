@@ -6,17 +6,22 @@ import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import { nextState } from "../ledger/transitions.ts";
 import { openSubjectKey, subjectDir } from "../vault/subject-keys.ts";
 import type { Call } from "./call.ts";
+import { tellClientTrail } from "./open-client.ts";
 import { lockHome, openTheHome, type OpenedHome } from "./open-home.ts";
+import { requireRole } from "./require-role.ts";
 import { subjectsInHand } from "./subject-view.ts";
 
-/** Opens one subject's ledger for a decision of the person, under the home's lock. */
+/** Opens one subject's ledger for a decision of the person, under the home's lock; of a client's the trail tells who made it. */
 export async function withLedger<T>(call: Call, command: string, work: (ledger: Ledger, subject: string, opened: OpenedHome) => Promise<T>): Promise<T> {
   const opened = await openTheHome(call);
+  await requireRole(call, "caseworker", opened);
   const subject = await onlySubject(call);
   await using _lock = await lockHome(call, command);
   const key = await openSubjectKey({ ...opened, subject });
   await using ledger = await openLedger({ dir: subjectDir(opened.home, subject), subject, key, files: opened.files, clock: call.clock });
-  return await work(ledger, subject, opened);
+  const decision = await work(ledger, subject, opened);
+  await tellClientTrail(call, opened, { subject, did: "recorded", about: { command } });
+  return decision;
 }
 
 async function onlySubject(call: Call): Promise<string> {

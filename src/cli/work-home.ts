@@ -1,13 +1,15 @@
 import { damaged } from "../ledger/place.ts";
 import { taskName } from "../plan/task-name.ts";
-import { createLanes, type Lanes } from "../queue/lanes.ts";
+import { createLanes } from "../queue/lanes.ts";
 import type { Visits } from "../queue/visits.ts";
 import { summarize } from "../report/summarize.ts";
-import { noLimit, turnOf } from "../run/budget.ts";
+import { noLimit } from "../run/budget.ts";
 import { isUnreconciled } from "../run/reconcile.ts";
+import { inTurns, type Turn } from "../run/turns.ts";
 import type { Call } from "./call.ts";
 import { openVisits } from "./compose-pace.ts";
 import { damageTold, thinned, type DamagedSubject, type HomeReport } from "./home-report.ts";
+import { tellClientTrail } from "./open-client.ts";
 import type { OpenedHome } from "./open-home.ts";
 import { refusedFor } from "./require-grant.ts";
 import { settleSubject } from "./settle-subject.ts";
@@ -16,23 +18,19 @@ import type { SubjectReport, SubjectWork } from "./work-subject.ts";
 
 export type HomeWork = Omit<SubjectWork, "subject" | "visits">;
 
-/** Tasks of one client before the next one's turn: enough to be worth a browser, few enough that nobody waits for another's five hundred. */
-const TASKS_A_TURN = 12;
-
 /** More people than anybody reads the reports of one by one. */
 const MANY = 50;
 
 /**
- * One run over every subject in hand. Each is a lane of their own with their own browser and proxy, a few at a time; after its
- * turn a lane queues up again behind the others. Hosts are met at one pace by all of them. Whose files are damaged is left out;
+ * One run over every subject in hand. Each has turns of their own with their own browser and proxy, a few at a time. Hosts are met at one pace by all of them. Whose files are damaged is left out;
  * alone in hand, they are the whole run's fault. The home's lock is the caller's.
  */
 export async function workHome(call: Call, opened: OpenedHome, work: HomeWork): Promise<HomeReport> {
   const subjects = await subjectsInHand(call);
   const isAlone = subjects.length === 1;
   const lanes = createLanes({ concurrency: isAlone ? 1 : call.config.clientsAtOnce, signal: call.signal });
-  const shift: Shift = { call, opened, work, lanes, visits: await openVisits(call, opened), isAlone, isCrowd: subjects.length > MANY, reports: new Map(), leftOut: [] };
-  for (const subject of subjects) queue(subject, shift);
+  const shift: Shift = { call, opened, work, visits: await openVisits(call, opened), isAlone, isCrowd: subjects.length > MANY, reports: new Map(), leftOut: [] };
+  inTurns(subjects, { lanes, budget: work.budget ?? noLimit, work: (subject, turn) => takeTurn({ subject, turn }, shift).catch((error: unknown) => leaveOut(subject, error, shift)) });
   await lanes.onIdle();
   return { reports: subjects.flatMap((subject) => shift.reports.get(subject) ?? []), damaged: shift.leftOut };
 }
@@ -42,7 +40,6 @@ interface Shift {
   readonly call: Call;
   readonly opened: OpenedHome;
   readonly work: HomeWork;
-  readonly lanes: Pick<Lanes, "add">;
   readonly visits: Visits;
   readonly isAlone: boolean;
   readonly isCrowd: boolean;
@@ -50,40 +47,40 @@ interface Shift {
   readonly leftOut: DamagedSubject[];
 }
 
-function queue(subject: string, shift: Shift): void {
-  shift.lanes.add(subject, () => takeTurn(subject, shift).catch((error: unknown) => leaveOut(subject, error, shift)));
-}
-
-async function takeTurn(subject: string, shift: Shift): Promise<void> {
+/** Whether there is to be another one. */
+async function takeTurn({ subject, turn }: { readonly subject: string; readonly turn: Turn }, shift: Shift): Promise<boolean> {
   const { call, opened, work, visits, reports } = shift;
   const before = reports.get(subject);
-  const turn = turnOf(work.budget ?? noLimit, { most: shift.isAlone ? Infinity : TASKS_A_TURN, tried: triedIn(before) });
-  const report = joined(before, await workOn(call, opened, { ...work, subject, visits, budget: turn }));
+  const report = joined(before, await workOn(call, opened, { ...work, subject, visits, budget: turn, isFirst: before === undefined }));
   reports.set(subject, report);
-  if (turn.isOver && !report.refusal) {
-    queue(subject, shift);
-    return;
-  }
+  if (turn.isOver && !report.refusal) return true;
   await settleSubject(call, opened, { report, hasDrafts: !work.kinds });
   if (shift.isCrowd) reports.set(subject, thinned(report, call.clock.now()));
+  return false;
 }
 
 /** The others go on. */
-function leaveOut(subject: string, error: unknown, { isAlone, reports, leftOut }: Shift): void {
+function leaveOut(subject: string, error: unknown, { isAlone, reports, leftOut }: Shift): false {
   const told = isAlone ? undefined : damageTold(subject, error);
   if (!told) throw error;
   reports.delete(subject);
   leftOut.push(told);
+  return false;
 }
 
-async function workOn(call: Call, opened: OpenedHome, work: SubjectWork): Promise<SubjectReport> {
+interface TurnWork extends SubjectWork {
+  readonly isFirst: boolean;
+}
+
+async function workOn(call: Call, opened: OpenedHome, work: TurnWork): Promise<SubjectReport> {
   const refusal = await refusedFor(call, opened, work.subject);
   if (refusal) return { ...(await standing(call, opened, work.subject)), refusal };
   return (await reportIfNothingIsDue(call, opened, work.subject)) ?? (await workWithBrowser(call, opened, work));
 }
 
 /** Loaded only where there is work: the browser's library costs more than a whole round in which nothing is due. */
-async function workWithBrowser(call: Call, opened: OpenedHome, work: SubjectWork): Promise<SubjectReport> {
+async function workWithBrowser(call: Call, opened: OpenedHome, { isFirst, ...work }: TurnWork): Promise<SubjectReport> {
+  if (isFirst) await tellClientTrail(call, opened, { subject: work.subject, did: "began" }); // now, since a run that is cut off tells nothing at its end
   const { workSubject } = await import("./work-subject.ts");
   return workSubject(call, opened, work);
 }
@@ -101,10 +98,6 @@ async function standing(call: Call, opened: OpenedHome, subject: string): Promis
   if (ledger.damage) throw damaged(ledger.damage); // what is valid of it may be shown, and not gone by
   const rows = summarize({ ...view, catalog, cases, plan });
   return { subject, profile, catalog, cases, rows, result: { done: [], plan, left: 0 } };
-}
-
-function triedIn(report: SubjectReport | undefined): ReadonlySet<string> {
-  return new Set(report?.result.done.map(({ task }) => taskName(task)));
 }
 
 /** All turns of one run together: what each did, and where it stands after the last. */

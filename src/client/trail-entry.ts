@@ -4,7 +4,7 @@ import { jsonOrNothing } from "../base/json.ts";
 
 /** What is told of the work for a client: who did what when, in fixed words, ids and counts. No value of anybody. */
 const TRAIL_WORDS = [
-  "opened", "grant-drafted", "grant-signed", "grant-revoked", "ran", "looked", "refused", "edited", "drafts-handed-out", "document-handed-out", "reported", "exported", "closed",
+  "opened", "grant-drafted", "grant-signed", "grant-revoked", "began", "ran", "looked", "attended", "recorded", "refused", "edited", "drafts-handed-out", "document-handed-out", "reported", "exported", "closed",
 ] as const;
 export type TrailWord = (typeof TRAIL_WORDS)[number];
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Duration } from "../base/duration.ts";
 import { UpstreamUrl } from "./upstream-address.ts";
 
-/** viewer: looks · caseworker: works · lead: also closes clients and takes grants in hand */
+/** viewer: looks · caseworker: works for clients · lead: also closes them, and sees to the home. Anybody takes a grant back. */
 export const OPERATOR_ROLES = ["viewer", "caseworker", "lead"] as const;
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 

@@ -116,7 +116,7 @@ describe("an advocate's clients", () => {
     expect((await unlist(["grant", "revoke", id], { operator: "bo" })).code).toBe(0);
 
     expect(await drafts()).toMatchObject({ code: 7, stderr: expect.stringContaining("taken back") as string });
-    expect((await unlist(["client", "trail", id])).stdout).toMatch(/bo\s+grant-revoked/);
+    expect((await unlist(["client", "trail", id])).stdout).toMatch(/ana\s+recorded\s+command request made\n[^]*bo\s+grant-revoked/);
   });
 
   it("stay refused when the file that says so is deleted, and are shown as damaged when the trail is changed as well", async () => {
@@ -170,6 +170,9 @@ describe("an advocate's clients", () => {
     const [stranger, viewer] = [await unlist(["client", "add", "--batch", "x.csv"], { operator: "mallory" }), await unlist(["client", "close", id], { operator: "eve" })];
 
     expect([stranger.code, viewer.code, (await unlist(["client", "list"], { operator: "eve" })).code]).toEqual([7, 7, 0]);
+    for (const args of [["run"], ["mail", "drafts"], ["plan", "--approve", "others"]]) expect(await unlist(["--subject", id, ...args], { operator: "eve" })).toMatchObject({ code: 7, stderr: expect.stringContaining("eve is a viewer") as string });
+    expect((await unlist(["client", "trail", id])).stdout.match(/eve\s+refused\s+reason role/g)).toHaveLength(4);
+    expect((await unlist(["grant", "revoke", id], { operator: "eve" })).stderr).toContain("taken back already"); // asked of nobody: the safe side
   });
 
   it("take what is theirs with them when they go, and leave nothing that opens", async () => {

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { FixedClock } from "../../src/base/clock.ts";
 import { DAY_MS, HOUR_MS } from "../../src/base/duration.ts";
 import { nodeFiles } from "../../src/base/files.ts";
-import { openPace } from "../../src/cli/compose-pace.ts";
+import { openPace, openVisits } from "../../src/cli/compose-pace.ts";
+import type { Visits } from "../../src/queue/visits.ts";
 
 let home: string;
 let clock: FixedClock;
@@ -16,9 +17,9 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true }));
 
 /** As the next process opens it: nothing is known but what lies in the home. */
-function paceOf(subject: string, removalsPerDay?: number) {
+function paceOf(subject: string, removalsPerDay?: number, visits?: Visits) {
   const call = { config: { pace: { minIntervalMs: 5_000, maxPerDay: undefined } }, clock, files: nodeFiles, signal: new AbortController().signal };
-  return openPace({ call, opened: { home, kind: "real" }, catalog: { brokers: new Map() }, person: { subject, profile: { removalsPerDay } } });
+  return openPace({ call, opened: { home, kind: "real" }, catalog: { brokers: new Map() }, person: { subject, profile: { removalsPerDay } }, ...(visits && { visits }) });
 }
 
 it("stages removals for who is watched: so many a day, apart in time, over restarts, and each subject by itself", async () => {
@@ -51,5 +52,21 @@ it("keeps one subject's visits from those of the next, also when the run was kil
 
   await using _visit = await (await paceOf("two")).visit(["www.acme.example"], "acme");
 
+  expect(clock.now().getTime() - Date.parse("2026-08-07T12:00:00Z")).toBeGreaterThanOrEqual(5_000);
+});
+
+it("lets nobody to a host while another one is there who is worked for at the same time", async () => {
+  const visits = await openVisits({ clock, files: nodeFiles }, { home });
+  const [one, two] = [await paceOf("one", undefined, visits), await paceOf("two", undefined, visits)];
+  const first = await one.visit(["www.acme.example"], "acme");
+  let isIn = false;
+
+  const second = two.visit(["www.acme.example"], "acme").then((visit) => ((isIn = true), visit));
+  await new Promise((resolve) => setImmediate(resolve));
+  const wasIn = isIn;
+  await first[Symbol.asyncDispose]();
+  await (await second)[Symbol.asyncDispose]();
+
+  expect([wasIn, isIn]).toEqual([false, true]);
   expect(clock.now().getTime() - Date.parse("2026-08-07T12:00:00Z")).toBeGreaterThanOrEqual(5_000);
 });

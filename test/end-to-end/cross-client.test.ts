@@ -29,7 +29,7 @@ broker: acme
 version: 1
 asOf: 2026-08-07
 hosts: { site: [${HOST}] }
-discloses: { scan: [name, address.state], optOut: [contact.email, listing.url] }
+discloses: { scan: [name, address.state], optOut: [authority, contact.email, listing.url] }
 scan:
   query: nameAndState
   steps:
@@ -39,6 +39,7 @@ optOut:
   steps:
     - goto: https://${HOST}/optout?record={{listing.url}}
     - fill: { "#email": "{{contact.email}}", "#url": "{{listing.url}}" }
+    - fill: { "#note": "{{authority.citation}}" }
     - submit: { click: button, confirmed: text=Thank you }
 `.trimStart(),
 };
@@ -115,13 +116,32 @@ describe("what one client's run leaves anywhere", PATIENT, () => {
     expect(mixed([...told, { visitor: told.find(({ words }) => holds(words, 0))?.visitor ?? "", words: "/people?name=Zephyrine2q" }])).toHaveLength(1); // a planted leak
   });
 
+  it("the form's free text cites the document that this very client signed, as the record of the request does", async () => {
+    for (const [i, id] of ids.slice(0, people.length).entries()) {
+      const { view } = await readLedger(await placeOf(opened, id));
+      const [restsOn] = view.events.flatMap((event) => (event.type === "intended" ? [event.restsOn] : []));
+      const sent = told.find(({ words }) => words.startsWith("/optout email=") && holds(words, i));
+
+      expect(sent?.words).toContain(`note=Signed permission: document ${restsOn?.id ?? "none"}, SHA-256 ${restsOn?.sha256 ?? "none"}`);
+      expect(view.events).toContainEqual(expect.objectContaining({ type: "intended", fields: expect.arrayContaining(["authority"]) as string[] }));
+    }
+  });
+
+  it("the site is met by one of them at a time, though two are worked for", () => {
+    const asking = told.filter(({ words }) => words.startsWith("/optout email="));
+    const before = asking.map((sent) => told.slice(0, told.indexOf(sent)).findLast(({ words }) => words.startsWith("/people") || words.startsWith("/optout?record=")));
+
+    expect(asking.length).toBeGreaterThan(1);
+    expect(before.map((one) => one?.visitor)).toEqual(asking.map(({ visitor }) => visitor));
+  });
+
   it("stops within one step when another process takes the grant back while the page for it is open", async () => {
     const visitor = told.find(({ words }) => words.startsWith("/optout?record=") && holds(words, 3))?.visitor;
     const trail = await readOwnTrail(await placeOf(opened, ids[3] ?? ""));
 
     expect(visitor).toBeDefined();
     expect(told.filter((one) => one.visitor === visitor)).toHaveLength(1);
-    expect(trail.entries.slice(-2)).toMatchObject([{ by: "bo", did: "grant-revoked" }, { did: "ran", about: { looked: 1, asked: 0, refused: 1 } }]);
+    expect(trail.entries.slice(-3)).toMatchObject([{ did: "began" }, { by: "bo", did: "grant-revoked" }, { did: "ran", about: { looked: 1, asked: 0, refused: 1 } }]);
   });
 
   it("one whose files are damaged is left as they are, and said, and nobody else waits for that", async () => {
@@ -180,7 +200,7 @@ async function openedTexts(home: OpenedHome, subject: string): Promise<string> {
 
 function pageFor(path: string, name: string): string {
   if (path === "sent") return "<p>Thank you</p>";
-  if (path === "/optout") return '<form method="post" action="/optout"><input id="email" name="email"><input id="url" name="url"><button>Send</button></form>';
+  if (path === "/optout") return '<form method="post" action="/optout"><input id="email" name="email"><input id="url" name="url"><textarea id="note" name="note"></textarea><button>Send</button></form>';
   const person = everybody.find(({ names: [own] }) => `${own?.first ?? ""} ${own?.last ?? ""}` === name);
   return person ? `<div class="row"><h3>${name}</h3><span class="age">${new Date().getFullYear() - BORN}</span><span class="city">${person.addresses[0]?.city ?? ""}, TX</span><a href="/record/${name.replace(" ", "-")}">view</a></div>` : '<p class="none">no match</p>';
 }

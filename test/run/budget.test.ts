@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FixedClock } from "../../src/base/clock.ts";
 import { loadConfig, noSettings } from "../../src/config/config.ts";
-import { budgetOf, noLimit, turnOf } from "../../src/run/budget.ts";
+import { budgetOf, noLimit } from "../../src/run/budget.ts";
 
 const about = { broker: "acme", listing: "-" } as const;
 const scan = { kind: "scan", ...about } as const;
@@ -46,24 +46,5 @@ describe("a run's budget", () => {
     noLimit.begun(submit);
 
     expect(noLimit.admits(submit)).toBe(true);
-  });
-});
-
-describe("a turn of one among several", () => {
-  it("is over after so many tasks, and the next one tries none of them again", () => {
-    const first = turnOf(noLimit, { most: 1, tried: new Set() });
-
-    expect([first.admits(scan), first.isOver]).toEqual([true, false]);
-    first.begun(scan);
-    expect([first.admits(submit), first.isOver]).toEqual([false, true]);
-
-    const second = turnOf(noLimit, { most: 1, tried: new Set(["scan acme -"]) });
-    expect([second.admits(scan), second.isOver, second.admits(submit)]).toEqual([false, false, true]);
-  });
-
-  it("leaves nothing for a next turn when the budget of all is spent", () => {
-    const turn = turnOf(budgetOf({ clock: new FixedClock("2026-11-22"), timeMs: Infinity, requests: 0 }), { most: 0, tried: new Set() });
-
-    expect([turn.admits(submit), turn.isOver]).toEqual([false, false]);
   });
 });

@@ -23,6 +23,7 @@ export const backupCards: readonly CommandCard[] = [
     operands: [["<file>", "the backup"]],
     options: OPTIONS,
     examples: ["unlist restore /media/stick/home.age", "unlist restore home.age --home ./elsewhere"],
+    takes: "lead",
     load: async () => (await import("../commands/restore.ts")).restoreCommand,
   },
 ];

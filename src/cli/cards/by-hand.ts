@@ -15,6 +15,7 @@ export const byHandCards: readonly CommandCard[] = [
       ["--with-letter", "with the client's signed letter, where a broker takes files"],
     ],
     examples: ["unlist mail drafts", "unlist mail drafts --export ./to-send --limit 20"],
+    takes: "caseworker",
     load: async () => (await import("../commands/mail-drafts.ts")).mailDraftsCommand,
   },
   {
@@ -25,6 +26,7 @@ export const byHandCards: readonly CommandCard[] = [
     operands: [["<ids...>", "brokers, or a listing as status names it"]],
     options: [["--by <way>", "portal, mail, post, phone or human; else the way that brokers show names first"]],
     examples: ["unlist request made acxiom --by portal", "unlist request made whitepages clearbit --by mail"],
+    takes: "caseworker",
     load: async () => (await import("../commands/request-made.ts")).requestMadeCommand,
   },
   {
@@ -42,6 +44,7 @@ export const byHandCards: readonly CommandCard[] = [
     details: "Reads the ID from standard input, keeps it encrypted, and counts the brokers of the register as covered until the review after 90 days.",
     options: [["--again", "another request, though one is on record"]],
     examples: ["unlist drop filed"],
+    takes: "caseworker",
     load: async () => (await import("../commands/drop.ts")).dropFiledCommand,
   },
 ];

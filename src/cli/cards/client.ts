@@ -14,6 +14,7 @@ export const clientCards: readonly CommandCard[] = [
       ["--batch <file>", "many clients: .csv with a row each, or YAML with a list under clients:"],
     ],
     examples: ["unlist client add --profile client.yaml --json", "unlist client add --batch intake.csv"],
+    takes: "caseworker",
     load: async () => (await import("../commands/client-add.ts")).clientAddCommand,
   },
   {
@@ -80,6 +81,7 @@ export const clientCards: readonly CommandCard[] = [
       ["--passphrase-file <file>", "read its passphrase from a file that only you can read"],
     ],
     examples: ["unlist client close k3v9x0q2m7ta --export client.age"],
+    takes: "lead",
     load: async () => (await import("../commands/client-close.ts")).clientCloseCommand,
   },
 ];

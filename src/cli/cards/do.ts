@@ -72,6 +72,7 @@ export const doCards: readonly CommandCard[] = [
     details: "Reads the address of the listing from standard input, so that it stays out of the shell's history, and plans its removal.",
     operands: [["<broker>", "the broker's slug"]],
     examples: ["unlist listing add spokeo"],
+    takes: "caseworker",
     load: async () => (await import("../commands/listing-add.ts")).listingAddCommand,
   },
   {
@@ -81,6 +82,7 @@ export const doCards: readonly CommandCard[] = [
     details: "Nothing further is done about this listing. What was sent already stays sent, and stays in the record.",
     operands: [["<id>", "the listing, as status and show name it"]],
     examples: ["unlist request stop acme/7m2k…"],
+    takes: "caseworker",
     load: async () => (await import("../commands/stop.ts")).stopCommand,
   },
   {
@@ -90,6 +92,7 @@ export const doCards: readonly CommandCard[] = [
     details: "Nothing is asked of this broker any more, and it is not counted as open.",
     operands: [["<broker>", "the broker's slug"]],
     examples: ["unlist leave acme"],
+    takes: "caseworker",
     load: async () => (await import("../commands/stop.ts")).leaveCommand,
   },
 ];
@@ -144,6 +147,7 @@ export const lookCards: readonly CommandCard[] = [
     summary: "see once whether awaited mails have come",
     details: "Reads the mailbox once for the confirmation mails that requests wait for. Opens nothing and marks nothing; unlist run goes on with them.",
     examples: ["unlist inbox"],
+    takes: "caseworker",
     load: async () => (await import("../commands/inbox.ts")).inboxCommand,
   },
 ];

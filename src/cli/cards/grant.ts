@@ -13,6 +13,7 @@ export const grantCards: readonly CommandCard[] = [
     operands: [CLIENT],
     options: [["--terms <file>", "the terms, or - for stdin"]],
     examples: ["unlist grant new k3v9x0q2m7ta --terms terms.yaml"],
+    takes: "caseworker",
     load: async () => (await import("../commands/grant-new.ts")).grantNewCommand,
   },
   {
@@ -22,6 +23,7 @@ export const grantCards: readonly CommandCard[] = [
     details: "Asks for the full name (or reads it from stdin), signs every word of the terms with it, and keeps the letter of authority as PDF. Requests cite its id and SHA-256. What a client's law gives no agent, the letter does not claim.",
     operands: [CLIENT, GRANT],
     examples: ["unlist grant sign k3v9x0q2m7ta"],
+    takes: "caseworker",
     load: async () => (await import("../commands/grant-sign.ts")).grantSignCommand,
   },
   {
@@ -32,6 +34,7 @@ export const grantCards: readonly CommandCard[] = [
     operands: [CLIENT, GRANT],
     options: [["--scan <file>", "PDF, PNG or JPEG, readable for you alone"]],
     examples: ["unlist grant import k3v9x0q2m7ta --scan signed.pdf"],
+    takes: "caseworker",
     load: async () => (await import("../commands/grant-import.ts")).grantImportCommand,
   },
   {

@@ -14,5 +14,6 @@ export const handOffCard: CommandCard = {
     ["--wait <time>", "how long a step waits for you; else 15m"],
   ],
   examples: ["unlist handoff", "unlist handoff spokeo", "unlist handoff --remote --port 8417"],
+  takes: "caseworker",
   load: async () => (await import("../commands/handoff.ts")).handoffCommand,
 };

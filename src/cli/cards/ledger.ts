@@ -15,6 +15,7 @@ export const ledgerCards: readonly CommandCard[] = [
     summary: "make a damaged ledger writable again, keeping every valid record",
     details: "Sets the damaged file aside, keeps every record that is still valid, and marks where some are missing. Requests near the gap count as may-have-been-sent.",
     examples: ["unlist ledger repair"],
+    takes: "lead",
     load: async () => (await import("../commands/ledger.ts")).ledgerRepairCommand,
   },
 ];

@@ -12,6 +12,7 @@ export const mailboxCards: readonly CommandCard[] = [
       ["--secret-file <file>", "read the IMAP password from a file of its own"],
     ],
     examples: ["unlist mailbox add", "unlist mailbox add --file mailbox.yaml --secret-file app-password"],
+    takes: "lead",
     load: async () => (await import("../commands/mailbox-add.ts")).mailboxAddCommand,
   },
   {

@@ -12,6 +12,7 @@ export const scheduleCards: readonly CommandCard[] = [
       "Sets up an hourly start of run --unattended in systemd (of the user), launchd, cron or the Windows Task Scheduler: at a random minute, at low priority, made up for after a sleep. It needs a key file, and makes one if there is none; whoever has it and the home can open the home. Names and texts of what it sets up say nothing about you.",
     options: [KIND, ["--print", "show what would be written and started, and change nothing"]],
     examples: ["unlist schedule install --print --key-file ~/.unlist-key", "unlist schedule install --key-file ~/.unlist-key"],
+    takes: "lead",
     load: async () => (await import("../commands/schedule-install.ts")).scheduleInstallCommand,
   },
   {
@@ -30,6 +31,7 @@ export const scheduleCards: readonly CommandCard[] = [
     details: "Takes this home's job out of every scheduler this system may have, or out of the one that --kind names. The home, the record and the key file stay.",
     options: [KIND],
     examples: ["unlist schedule remove"],
+    takes: "lead",
     load: async () => (await import("../commands/schedule-remove.ts")).scheduleRemoveCommand,
   },
   {
@@ -45,6 +47,7 @@ export const scheduleCards: readonly CommandCard[] = [
       ["--max <number>", "send no more new requests in a round (20)"],
     ],
     examples: ["unlist watch", "unlist watch --key-file ~/.unlist-key"],
+    takes: "caseworker",
     load: async () => (await import("../commands/watch.ts")).watchCommand,
   },
 ];

@@ -16,6 +16,7 @@ export const subjectCards: readonly CommandCard[] = [
       "Adds a person: names and aliases, addresses now and before, and what else helps to tell them from namesakes. Asks for it, or reads a YAML or JSON file that only you can read (chmod 600); - reads it from stdin. --import takes one person out of an address book: a vCard, or a CSV file. The profile is kept encrypted.",
     options: PROFILE,
     examples: ["unlist subject add", "unlist subject add --profile me.yaml", "unlist subject add --import me.vcf"],
+    takes: "caseworker",
     load: async () => (await import("../commands/subject-add.ts")).subjectAddCommand,
   },
   {
@@ -42,6 +43,7 @@ export const subjectCards: readonly CommandCard[] = [
     details: `Replaces the profile by a file, or asks for it anew; --moved makes the present address a past one and adds the new one. What was found and asked so far stays, and where there is something new to look for, the next run looks again. ${OF_HOME}`,
     options: [...PROFILE, ["--moved [file]", "the person moved: asks for the new address, or reads it from a file"]],
     examples: ["unlist subject edit --profile me.yaml", "unlist subject edit --moved"],
+    takes: "caseworker",
     load: async () => (await import("../commands/subject-edit.ts")).subjectEditCommand,
   },
   {
@@ -51,6 +53,7 @@ export const subjectCards: readonly CommandCard[] = [
     details: "Destroys the person's key, then their profile, record and evidence. It can't be undone. Requests already sent are not taken back.",
     operands: [["[id]", "the subject's id; not needed when there is only one"]],
     examples: ["unlist subject remove k3v9x0q2m7ta"],
+    takes: "lead",
     load: async () => (await import("../commands/subject-remove.ts")).subjectRemoveCommand,
   },
 ];

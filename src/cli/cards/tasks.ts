@@ -35,6 +35,7 @@ export const tasksCards: readonly CommandCard[] = [
       ["--reference <file>", "the number that they gave, from a file of yours, or - for stdin"],
     ],
     examples: ["unlist tasks done acme/7m2k…", "unlist tasks done acxiom --on 2026-08-07"],
+    takes: "caseworker",
     load: async () => (await import("../commands/tasks-say.ts")).tasksDoneCommand,
   },
   {
@@ -45,6 +46,7 @@ export const tasksCards: readonly CommandCard[] = [
     operands: [TASK],
     options: [["--until <day>", "like 2026-08-07"]],
     examples: ["unlist tasks later acme/7m2k…", "unlist tasks later category:marketing --until 2026-08-07"],
+    takes: "caseworker",
     load: async () => (await import("../commands/tasks-say.ts")).tasksLaterCommand,
   },
   {
@@ -54,6 +56,7 @@ export const tasksCards: readonly CommandCard[] = [
     details: "The step is not offered any more. Nothing counts it, nothing reminds you of it, and it can be taken back with tasks again.",
     operands: [TASK],
     examples: ["unlist tasks skip acme/7m2k…"],
+    takes: "caseworker",
     load: async () => (await import("../commands/tasks-say.ts")).tasksSkipCommand,
   },
   {
@@ -63,6 +66,7 @@ export const tasksCards: readonly CommandCard[] = [
     details: "The step is among those that are offered again.",
     operands: [TASK],
     examples: ["unlist tasks again acme/7m2k…"],
+    takes: "caseworker",
     load: async () => (await import("../commands/tasks-say.ts")).tasksAgainCommand,
   },
 ];

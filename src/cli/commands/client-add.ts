@@ -10,12 +10,10 @@ import type { Call } from "../call.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
 import { placeOf, tellTrail } from "../open-client.ts";
 import { readPersonalText, withoutValues } from "../read-document.ts";
-import { requireRole } from "../require-role.ts";
 import { takeProfile } from "../take-profile.ts";
 
 /** One client from a profile, or many from a batch: all of them or none. */
 export async function clientAddCommand(call: Call): Promise<ExitCode> {
-  requireRole(call, "caseworker");
   const clients = await newClients(call);
   const opened = await openTheHome(call);
   await using _lock = await lockHome(call, "client add");

@@ -10,14 +10,12 @@ import { backupPassphrase } from "../backup-passphrase.ts";
 import type { Call } from "../call.ts";
 import { clientNamed, tellTrail, type OpenClient } from "../open-client.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
-import { requireRole } from "../require-role.ts";
 import { takeTrail } from "../trail-file.ts";
 import { writeNew } from "../write-new.ts";
 import { pageFor } from "./client-report.ts";
 
 /** Ends the work for a client: hands them what is theirs, encrypted, then destroys their key and all it opens. */
 export async function clientCloseCommand(call: Call): Promise<ExitCode> {
-  requireRole(call, "lead");
   const opened = await openTheHome(call);
   const client = await clientNamed(call, opened);
   const file = await exportPath(call);

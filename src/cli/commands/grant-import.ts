@@ -7,7 +7,6 @@ import { grantNamed } from "../grant-document.ts";
 import { clientNamed, tellTrail } from "../open-client.ts";
 import { lockHome, openTheHome } from "../open-home.ts";
 import { readPrivateFile } from "../private-file.ts";
-import { requireRole } from "../require-role.ts";
 
 /** By what a file begins with, whatever it is called: PDF (ISO 32000), PNG, JPEG. */
 const SCANS = [Buffer.from("%PDF-"), Buffer.from("89504e470d0a1a0a", "hex"), Buffer.from("ffd8ff", "hex")];
@@ -15,7 +14,6 @@ const MOST_BYTES = 20_000_000;
 
 /** Keeps, sealed, the scan of a letter that was signed with a pen. Whether the hand is the client's, the advocate has seen. */
 export async function grantImportCommand(call: Call): Promise<ExitCode> {
-  requireRole(call, "caseworker");
   const file = call.options.text("scan");
   if (file === undefined) throw new UsageError("which scan?", { hint: "--scan FILE: the signed letter as PDF, PNG or JPEG" });
   const scan = await readPrivateFile(file, "scan");

@@ -10,12 +10,10 @@ import { grantLines, grantRow } from "../grant-lines.ts";
 import { clientNamed, tellTrail } from "../open-client.ts";
 import { lockHome, openTheHome } from "../open-home.ts";
 import { readPersonalDocument } from "../read-document.ts";
-import { requireRole } from "../require-role.ts";
 import { openCatalog } from "../subject-view.ts";
 
 /** Terms as they were agreed on. They count for nothing until the client has signed them. */
 export async function grantNewCommand(call: Call): Promise<ExitCode> {
-  requireRole(call, "caseworker");
   const file = call.options.text("terms");
   if (file === undefined) throw new UsageError("what does the client grant?", { hint: "--terms FILE, or - for stdin; docs/advocate.md has an example" });
   const wish = await readPersonalDocument(file, GrantWish, call);

@@ -10,6 +10,7 @@ import { sayState } from "../../ledger/states.ts";
 import { sit, type SittingEnd } from "../../run/sitting.ts";
 import type { Call } from "../call.ts";
 import { withRooms } from "../compose.ts";
+import { tellClientTrail } from "../open-client.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
 import type { Refusal } from "../../grant/decide.ts";
 import { refusedFor } from "../require-grant.ts";
@@ -60,6 +61,7 @@ export async function sitAll(call: Call, opened: OpenedHome, { port, isHeaded }:
       sittings.push({ subject, steps: [], refusal });
       continue;
     }
+    await tellClientTrail(call, opened, { subject, did: "attended", about: { steps: ids.length } });
     const steps = await withRooms({ call, opened, subject, progress: progressOf(call), isHeaded }, (rooms) => sit(rooms, port, ids));
     sittings.push({ subject, steps });
   }

@@ -2,6 +2,7 @@ import { ExitCode, UsageError } from "../../base/errors.ts";
 import type { Catalog } from "../../catalog/load.ts";
 import { readProfile, writeProfile } from "../../subject/store.ts";
 import type { Call } from "../call.ts";
+import { tellClientTrail } from "../open-client.ts";
 import { lockHome, openTheHome, type OpenedHome } from "../open-home.ts";
 import { sayUpstream } from "../../config/upstream-address.ts";
 import { forecast } from "../../report/forecast.ts";
@@ -10,6 +11,7 @@ import { planPage } from "../../report/plan-page.ts";
 import { answersIn, withAnswers } from "../../report/put-aside.ts";
 import { planLines, type PlanOf } from "../plan-lines.ts";
 import { overtakenIn, refusedFor } from "../require-grant.ts";
+import { requireRole } from "../require-role.ts";
 import { openCatalog, subjectsInHand, viewSubject } from "../subject-view.ts";
 
 /** Makes no request of any kind: it reads the catalog, the ledger and the clock. */
@@ -47,10 +49,12 @@ async function showPlan(call: Call, opened: OpenedHome): Promise<ExitCode> {
 async function approve(call: Call, opened: OpenedHome, names: readonly string[]): Promise<void> {
   const catalog = await openCatalog(call.config);
   for (const name of names) refuseUnknown(name, catalog);
+  await requireRole(call, "caseworker", opened);
   await using _lock = await lockHome(call, "plan");
   for (const subject of await subjectsInHand(call)) {
     const profile = await readProfile(opened, subject);
     await writeProfile(opened, subject, { ...profile, approved: [...new Set([...profile.approved, ...names])] });
+    await tellClientTrail(call, opened, { subject, did: "edited" });
   }
 }
 

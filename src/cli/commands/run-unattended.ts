@@ -2,14 +2,21 @@ import { BusyError, ExitCode, InterruptedError, UnlistError } from "../../base/e
 import { tellHealth } from "../../schedule/health.ts";
 import type { Call } from "../call.ts";
 import { openTheHome } from "../open-home.ts";
+import { requireRole } from "../require-role.ts";
 import { sayRound, withNobody, workRound, type Round } from "../unattended.ts";
 
 /** For a scheduler: only what is due, within a budget, asking nobody, ending with one line that tells nothing. */
 export async function runUnattended(attended: Call): Promise<ExitCode> {
   const call = withNobody(attended);
-  const round = await recorded(call, async () => workRound(call, await openTheHome(call), "run"));
+  const round = await recorded(call, () => workAlone(call));
   call.out.result(round, [sayRound(round)]);
   return round.exitCode;
+}
+
+async function workAlone(call: Call): Promise<Round> {
+  const opened = await openTheHome(call);
+  await requireRole(call, "caseworker", opened);
+  return workRound(call, opened, "run");
 }
 
 /** Nobody saw it, so how it ended is kept where `schedule status` finds it. What another process is at, that one keeps. */

@@ -8,6 +8,7 @@ import type { Call } from "../call.ts";
 import { handLines } from "../hand-lines.ts";
 import { damagedLines, exitCodeOf, type HomeReport } from "../home-report.ts";
 import { lockHome, openTheHome } from "../open-home.ts";
+import { requireRole } from "../require-role.ts";
 import { namedRows, statusLines } from "../status-lines.ts";
 import { workHome } from "../work-home.ts";
 import { showRunPlan } from "./plan.ts";
@@ -27,6 +28,7 @@ async function runKinds(call: Call, kinds: readonly Task["kind"][] | undefined):
   const { clock, config, ask } = call;
   const budget = budgetOf({ clock, timeMs: ask.isTerminal ? config.sittingMs : Infinity, requests: Infinity, ...budgetAsked(call.options) });
   const opened = await openTheHome(call);
+  await requireRole(call, "caseworker", opened);
   await using _lock = await lockHome(call, kinds ? "scan" : "run");
   if (ask.isTerminal) call.out.note("Ctrl+C stops after the step in hand; Ctrl+\\ does, and clears the screen.");
   return say(call, await workHome(call, opened, { kinds, budget }), opened.kind === "rehearsal");
