@@ -6,7 +6,7 @@ import { newId } from "../base/ids.ts";
 import { jsonOrNothing } from "../base/json.ts";
 import { isAlive, ProcessId, thisProcess } from "../base/process-alive.ts";
 
-const PREFIX = "unlist-chromium-";
+const PREFIX = "chromium-";
 const MARKER = "pid";
 
 /**

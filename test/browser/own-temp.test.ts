@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** What a process has left behind, or is using. */
 async function leftBy(process: object): Promise<string> {
-  const path = join(shared, `unlist-chromium-${Object.values(process).join("-")}`);
+  const path = join(shared, `chromium-${Object.values(process).join("-")}`);
   await mkdir(path, { recursive: true });
   await writeFile(join(path, "pid"), JSON.stringify(process));
   return path;

@@ -228,8 +228,8 @@ describe("the browser's life", () => {
     const during = await readdir(tmp);
     await own.browsers[Symbol.asyncDispose]();
     const after = await readdir(tmp);
-    await mkdir(join(tmp, "unlist-chromium-dead"));
-    await writeFile(join(tmp, "unlist-chromium-dead", "pid"), JSON.stringify({ pid: 999_999_999 }));
+    await mkdir(join(tmp, "chromium-dead"));
+    await writeFile(join(tmp, "chromium-dead", "pid"), JSON.stringify({ pid: 999_999_999 }));
     await using again = await startRig({ tmpDir: tmp }); // ends before `own`, whose folder it lives in
 
     expect([during.length, after.length]).toEqual([1, 0]);

@@ -142,7 +142,7 @@ describe.skipIf(process.platform !== "linux")("a run that is killed", PATIENT, (
 
   async function leftInTmp(): Promise<string[]> {
     const entries = await readdir(home.tmp, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.name.startsWith("unlist-chromium-") || entry.isFile()).map((entry) => entry.name);
+    return entries.filter((entry) => entry.name.startsWith("chromium-") || entry.isFile()).map((entry) => entry.name);
   }
 
   /** The kernel tells of the journal's new line before the process gets to its click. Should it be faster, the next broker is tried. */
