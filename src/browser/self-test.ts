@@ -14,7 +14,7 @@ const ELSEWHERE = "fence-elsewhere.invalid";
 /** Any browser that resolves names itself finds this one on this machine, without asking anybody. */
 const LOCAL_NAME = "fence.localhost";
 
-/** Tries to get out of a fenced page. Runs before a personal value is unsealed; takes well under a second. */
+/** Tries to get out of a fenced page. Runs before the browser is handed a personal value; takes well under a second. */
 export async function selfTest(browsers: Browsers, signal: AbortSignal = new AbortController().signal): Promise<SelfTest> {
   await using traps = await Traps.open();
   const refusals = await tryToLeave(browsers, traps, signal);

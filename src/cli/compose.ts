@@ -42,7 +42,7 @@ function untilEnded(budget: Budget, gate: Gate): Budget {
 
 /**
  * The one place where adapters are chosen: opens every room for one subject, lends them to `work`, and closes them in turn.
- * The fence is up and tested before anything personal is unsealed. The home's lock is the caller's.
+ * The fence is up and tested before anything personal is opened for it. The home's lock is the caller's.
  */
 export async function withRooms<T>({ call, opened, subject, visits, progress, budget = noLimit, isHeaded }: RunOf, work: (rooms: Rooms) => Promise<T>): Promise<T> {
   const { config, clock, files, signal } = call;

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findBrowser } from "../../src/browser/find-browser.ts";
 import { listenOnLoopback } from "../../src/lab/listen.ts";
 import type { Lab } from "../../src/lab/lab-client.ts";
 import { demoProfile } from "../../src/lab/persona.ts";
@@ -47,6 +48,20 @@ describe("a home with something wrong", PATIENT, () => {
     expect(ofPlan).toBe("");
     expect(await readOrEmpty(trace)).toContain("connect");
     expect((await lab.truth()).received).toEqual([]);
+  });
+
+  it("asks nobody anything when the browser's fence does not hold, and ends with 7", async () => {
+    const unfenced = await home.machine.file("chromium-headless-shell", `#!/bin/sh
+for arg do shift; case $arg in --host-resolver-rules=*|--proxy-bypass-list=*|--*webrtc-ip-handling-policy=*) ;; *) set -- "$@" "$arg";; esac; done
+exec "${findBrowser().path}" "$@"
+`, 0o700);
+
+    const ended = await home.start(["run", "--only", "emptyhouse"], { env: { UNLIST_BROWSER: unfenced } }).ended;
+
+    expect(ended.stderr).toContain("the browser's fence does not hold");
+    expect(ended.code).toBe(7);
+    expect((await lab.truth()).received).toEqual([]);
+    expect(await readOrEmpty(home.journal)).not.toContain("emptyhouse");
   });
 
   it("runs nothing at all when a playbook of the catalog has an unknown key, and says where", async () => {

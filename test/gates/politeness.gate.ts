@@ -1,8 +1,7 @@
-import { simulate, type Planted } from "../queue/support/schedules.ts";
+import { PLANTED, simulate, type Planted } from "../queue/support/schedules.ts";
 import type { Gate } from "./support/gate.ts";
 
 const SCHEDULES = { quick: 2_000, full: 10_000 } as const;
-const PLANTED: readonly Planted[] = ["restart", "notes", "pace"];
 
 /** Visitors, answers, pauses and restarts under a clock that jumps; the site's own view is the judge. */
 export const gate: Gate = {

@@ -13,8 +13,12 @@ const HOSTS = ["a.example", "b.example", "shared.example"];
 const STEPS = 14;
 export const COOL_DOWN_MS = 300_000;
 
-/** What a planted fault leaves out. `restart`: the next process knows nothing. `notes`: what the site said is dropped. */
-export type Planted = "restart" | "notes" | "pace";
+/**
+ * What a planted fault leaves out. `restart`: the next process knows nothing. `notes`: what the site said is dropped. `pace`: the
+ * interval. `cap`: how many a day. `alone`: visitors know nothing of each other.
+ */
+export const PLANTED = ["restart", "notes", "pace", "cap", "alone"] as const;
+export type Planted = (typeof PLANTED)[number];
 
 /**
  * One random schedule: visitors who come alone or together, answers, refusals, pauses, and processes that end at any
@@ -44,6 +48,11 @@ export async function simulate(seed: number, planted?: Planted): Promise<string 
     return new Visits({ clock, pace, breaker, keep: async (state) => void (disk = JSON.stringify(state)) });
   }
 
+  function spoilt({ minIntervalMs, maxPerDay }: Pacing): Pacing {
+    if (planted === "pace") return { minIntervalMs: 0, ...(maxPerDay !== undefined && { maxPerDay }) };
+    return planted === "cap" || maxPerDay === undefined ? { minIntervalMs } : { minIntervalMs, maxPerDay };
+  }
+
   function pick(): string[] {
     const own = HOSTS[below(2)] ?? "a.example";
     return below(3) === 0 ? [own, "shared.example"] : [own];
@@ -57,7 +66,7 @@ export async function simulate(seed: number, planted?: Planted): Promise<string 
 
   async function visit(hosts: readonly string[]): Promise<void> {
     try {
-      await using stay = await visits.open({ hosts, pacing: planted === "pace" ? { ...pacing, minIntervalMs: 0 } : pacing });
+      await using stay = await (planted === "alone" ? start() : visits).open({ hosts, pacing: spoilt(pacing) });
       witness.arrived(hosts);
       await clock.sleep(below(60_000)); // others may come meanwhile
       const said = answer();
