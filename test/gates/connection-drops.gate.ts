@@ -12,7 +12,7 @@ export const gate: Gate = {
     const rows = await measure(DROPS[scale], "both");
     const seen = rows.filter(([, { isSeen }]) => isSeen).length;
     const doubted = rows.filter(([, { isSeen, wire }]) => !isSeen && wire === "sent").length;
-    return { figure: `${rows.filter(isTwice).length} of ${rows.length} sent twice, ${seen} seen behind a 303, ${doubted} in doubt`, ok: rows.every(isRight) };
+    return { figure: `${rows.filter(isTwice).length} of ${rows.length} sent twice, ${seen} seen behind a 303, ${doubted} in doubt`, ok: rows.length === DROPS[scale] && rows.every(isRight) };
   },
   /** The same drops with nothing around them. */
   async control() {
