@@ -64,6 +64,7 @@ export function commandsIn(home: string, sites: readonly string[]): fc.Arbitrary
     })),
     fc.tuple(who, fc.integer({ min: 0, max: 30 })).map(([p, writesLeft]) => new Command(`disk full(${p}, after ${writesLeft})`, (world) => of(world, p).run({ writesLeft }))),
     fc.tuple(who, fc.integer({ min: 1, max: 4 })).map(([p, dropsAt]) => new Command(`connection drops(${p}, at ${dropsAt})`, (world) => of(world, p).run({ dropsAt }))),
+    fc.tuple(who, site, fc.constantFrom("people", "optout")).map(([p, at, page]) => new Command(`page down(${p}, ${at}/${page})`, (world) => of(world, p).run({ down: { site: at, page } }))),
     fc.tuple(who, fc.boolean()).map(([p, isGranted]) => new Command(`${isGranted ? "authorise" : "revoke"}(${p})`, async (world) => void (of(world, p).isGranted = isGranted))),
     fc.tuple(who, fc.boolean()).map(([p, isApproved]) => new Command(`${isApproved ? "approve" : "disapprove"}(${p})`, async (world) => void (of(world, p).isApproved = isApproved))),
     who.map((p) => new Command(`mail held up(${p})`, async (world) => void (of(world, p).brokers.isPostHeld = true))),

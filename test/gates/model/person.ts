@@ -32,6 +32,8 @@ export interface Mishap {
   readonly writesLeft?: number;
   /** The connection drops after the n-th form or link of this run was taken in. */
   readonly dropsAt?: number;
+  /** A broker of whom this page can't be reached. */
+  readonly down?: { readonly site: string; readonly page: string };
   /** Something else on this machine, at the n-th call to a broker. */
   readonly meanwhile?: { readonly nth: number; act(): Promise<void> };
   /** The grant is taken back when so many forms or links of this run were taken in. */
@@ -120,13 +122,14 @@ export class Person {
   }
 
   /** The way to the brokers. What a form or a link takes with it must have been intended, on the disk, before. */
-  #net(crasher: Crasher, { dropsAt, meanwhile, revokedAfter }: Mishap): Send {
+  #net(crasher: Crasher, { dropsAt, down, meanwhile, revokedAfter }: Mishap): Send {
     let [calls, crossings] = [0, 0];
     return (asked) =>
       crasher.call("network", async () => {
         if ((calls += 1) === meanwhile?.nth) await meanwhile.act();
-        const isCrossing = asked.method === "POST" || asked.url.includes("/confirm");
         const site = new URL(asked.url).hostname.split(".")[1] ?? "";
+        if (site === down?.site && asked.url.includes(`/${down.page}`)) throw new ConnectionLostError("down");
+        const isCrossing = asked.method === "POST" || asked.url.includes("/confirm");
         if (isCrossing && !this.#hasOpenIntent(site)) this.wrong.push(`${site} was sent something that no intent on the disk tells of`);
         if (site === "whole" && asked.method === "POST" && !this.isApproved) this.wrong.push("a name went to a broker without approval");
         const shown = this.brokers.ask(asked);

@@ -11,6 +11,8 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
   "a record that is gone proves that nothing was sent": (rooms) => withRecord(rooms, async (intent) => ((await rooms.wire.read(intent)) === "unknown" ? "never-armed" : rooms.wire.read(intent))),
   "the grant is not asked for": (rooms) => ({ ...rooms, authorise: async () => undefined }),
   "one look counts as two": (rooms) => ({ ...rooms, ledger: rewriting(rooms.ledger, (event) => (event.type === "absent" ? [{ ...event, againAfterMs: 0 }, { ...event, againAfterMs: 0 }] : [event])) }),
+  "nobody was asked whether a name may be told": (rooms) => ({ ...rooms, profile: { ...rooms.profile, approved: ["whole"] }, planning: { ...rooms.planning, subject: { ...rooms.planning.subject, approved: new Set(["whole"]) } } }),
+  "what was put off is begun at once": (rooms) => ({ ...rooms, ledger: forgetful(rooms.ledger) }),
 };
 
 function withRecord(rooms: Rooms, read: Wire["read"]): Rooms {
@@ -23,6 +25,20 @@ function rewriting(ledger: RunLedger, rewrite: (event: NewEvent) => NewEvent[]):
       return ledger.view;
     },
     append: (...events) => ledger.append(...events.flatMap(rewrite)),
+    keyOf: (broker, identity) => ledger.keyOf(broker, identity),
+    sealListing: (details) => ledger.sealListing(details),
+    reveal: (held) => ledger.reveal(held),
+  };
+}
+
+/** Knows of no case until when it was put off. */
+function forgetful(ledger: RunLedger): RunLedger {
+  return {
+    get view() {
+      const cases = new Map([...ledger.view.cases].map(([key, held]) => [key, { ...held, notBefore: undefined }]));
+      return { cases, asides: ledger.view.asides };
+    },
+    append: (...events) => ledger.append(...events),
     keyOf: (broker, identity) => ledger.keyOf(broker, identity),
     sealListing: (details) => ledger.sealListing(details),
     reveal: (held) => ledger.reveal(held),
