@@ -25,7 +25,7 @@ export async function mailDraftsCommand(call: Call): Promise<ExitCode> {
   const chosen = choose(drafts, call);
   const dir = call.options.text("export");
   if (dir === undefined) return list(call, chosen);
-  return handOut(call, { opened, view, drafts, chosen, dir });
+  return await handOut(call, { opened, view, drafts, chosen, dir });
 }
 
 /** Those of the chosen whose brokers take files, with the client's signed letter in them; the others cite it. */
