@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { systemClock } from "../../src/base/clock.ts";
 import { jsonOrNothing } from "../../src/base/json.ts";
 import { allBelow, searchFor } from "../../src/cli/demo/canary.ts";
 import { placeOf } from "../../src/cli/open-client.ts";
@@ -45,6 +46,8 @@ optOut:
 };
 
 const BORN = 1984;
+/** So long that another client would be met on the page of this one, were they let. */
+const SLOW_MS = 500;
 const everybody = [1, 2, 3, 4, 5].map((i) => Profile.parse({ names: [{ first: `Zephyrine${i}q`, last: `Oxenbury${i}q` }], addresses: [{ city: `Tallowmere${i}q`, state: "TX" }], birthYear: BORN, contact: { email: `quiet${i}q@clients.example`, perBroker: "plus" } }));
 /** The fourth takes the grant back while the run is on the broker's page for them; the fifth one's journal is damaged. */
 const people = everybody.slice(0, 3);
@@ -90,6 +93,7 @@ describe("what one client's run leaves anywhere", PATIENT, () => {
       void text(request).then(async (body) => {
         told.push({ visitor, words: decodeURIComponent(`${url.pathname}${url.search} ${body}`.replaceAll("+", " ")) });
         if (url.searchParams.has("record") && holds(url.search, 3)) await machine.run(["grant", "revoke", ids[3] ?? "", "--key-file", join(machine.dir, "key")], { env: { UNLIST_OPERATOR: "bo" } });
+        if (url.searchParams.has("record")) await systemClock.sleep(SLOW_MS);
         response.writeHead(200, { "content-type": "text/html", "set-cookie": `visitor=${visitor}; Path=/` }).end(pageFor(request.method === "POST" ? "sent" : url.pathname, url.searchParams.get("name") ?? ""));
       });
     });
