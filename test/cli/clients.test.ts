@@ -25,14 +25,14 @@ describe("an advocate's clients", () => {
   let machine: Machine;
   let id = "";
   const unlist = (args: readonly string[], { input = "", operator = "ana" } = {}): Promise<Ended> =>
-    machine.run([...args, "--key-file", join(machine.dir, "key"), "--catalog", join(machine.dir, "catalog")], { input, env: { UNLIST_OPERATOR: operator } });
+    machine.here([...args, "--key-file", join(machine.dir, "key"), "--catalog", join(machine.dir, "catalog")], { input, env: { UNLIST_OPERATOR: operator } });
   const parsed = async <S extends z.ZodType>(schema: S, args: readonly string[], input = ""): Promise<z.output<S>> => schema.parse(jsonOrNothing((await unlist([...args, "--json"], { input })).stdout));
   const drafts = (): Promise<Ended> => unlist(["mail", "drafts", "--subject", id, "--json"]);
 
   beforeAll(async () => {
     machine = await Machine.open();
     for (const [slug, rest] of Object.entries(BROKERS)) await machine.file(`catalog/brokers/${slug}.yaml`, `name: The ${slug}\ndomains: [${slug}.example]\ncategory: marketing\nasOf: 2026-08-07\n${rest}`);
-    await machine.keyed("init");
+    await machine.keyedHere("init");
   });
   afterAll(() => machine[Symbol.asyncDispose]());
 

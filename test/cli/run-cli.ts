@@ -2,7 +2,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import type { Surroundings } from "../../src/cli/call.ts";
+import { performCommand } from "../../src/cli/perform.ts";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
@@ -113,8 +116,33 @@ export class Machine implements AsyncDisposable {
     return this.run([...args, "--key-file", join(this.dir, "key")]);
   }
 
+  /**
+   * The same command line in this process, for what a command says and does to files: each process of its own costs half a second
+   * of processor time. Paths in `args` are absolute.
+   */
+  async here(args: readonly string[], { env = {}, input = "" }: Pick<Around, "env" | "input"> = {}): Promise<Ended> {
+    const [stdout, stderr] = [new Heard(), new Heard()];
+    const around = { env: this.environment(env), stdin: Readable.from([input]), stdout, stderr, signal: new AbortController().signal, leave: () => undefined };
+    // They are streams and no terminals, as in a pipe; nothing else of a terminal is asked for then.
+    const code = await performCommand({ argv: args, version: "here" }, around as unknown as Surroundings);
+    return { code, stdout: stdout.text, stderr: stderr.text };
+  }
+
+  keyedHere(...args: string[]): Promise<Ended> {
+    return this.here([...args, "--key-file", join(this.dir, "key")]);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.dir, { recursive: true, force: true });
+  }
+}
+
+class Heard extends Writable {
+  text = "";
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString("utf8");
+    done();
   }
 }
 

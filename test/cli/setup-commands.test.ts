@@ -19,7 +19,7 @@ describe("init", () => {
   it("makes a home and its key file for their owner only", async () => {
     await using machine = await Machine.open();
 
-    const made = await machine.keyed("init", "--json");
+    const made = await machine.keyedHere("init", "--json");
 
     expect(made).toMatchObject({ code: 0 });
     expect(JSON.parse(made.stdout)).toMatchObject({ home: machine.home, kind: "real" });
@@ -31,7 +31,7 @@ describe("init", () => {
     await using machine = await Machine.withHome();
     const before = await snapshot(machine.dir);
 
-    const again = await machine.keyed("init");
+    const again = await machine.keyedHere("init");
 
     expect(again.code).toBe(2);
     expect(again.stderr).toContain("there is a home");
@@ -42,7 +42,7 @@ describe("init", () => {
     await using machine = await Machine.open();
     await machine.file("unlist-home/holiday.jpg", "a picture");
 
-    expect((await machine.keyed("init")).code).toBe(2);
+    expect((await machine.keyedHere("init")).code).toBe(2);
 
     await expect(stat(join(machine.dir, "key"))).rejects.toThrow("ENOENT");
   });
@@ -54,12 +54,12 @@ describe("somebody who is watched, on a device that is not safe", () => {
     const answers = await machine.file("answers.yaml", "device: unsafe\nmailbox: mine\nlisting: watched\n");
     const card = "BEGIN:VCARD\nVERSION:3.0\nN:Canarylast;Canaryfirst;;;\nADR;TYPE=HOME:;;7 Canary Street;Canaryville;TX;;\nEND:VCARD\n";
 
-    const made = await machine.keyed("init", "--answers", answers);
-    const open = await machine.keyed("subject", "add", "--import", await machine.file("open.vcf", card, 0o644));
-    const wrong = await machine.keyed("subject", "add", "--import", await machine.file("wrong.vcf", card.replace(";TX;", ";Canarystate;")));
-    const added = await machine.keyed("subject", "add", "--import", await machine.file("me.vcf", card));
-    const moved = await machine.keyed("subject", "edit", "--moved", await machine.file("new.yaml", "city: Canarytown\nstate: OK\nfrom: 2025\n"), "--json");
-    const shown = await machine.keyed("subject", "show", "--reveal", "--yes", "--json");
+    const made = await machine.keyedHere("init", "--answers", answers);
+    const open = await machine.keyedHere("subject", "add", "--import", await machine.file("open.vcf", card, 0o644));
+    const wrong = await machine.keyedHere("subject", "add", "--import", await machine.file("wrong.vcf", card.replace(";TX;", ";Canarystate;")));
+    const added = await machine.keyedHere("subject", "add", "--import", await machine.file("me.vcf", card));
+    const moved = await machine.keyedHere("subject", "edit", "--moved", await machine.file("new.yaml", "city: Canarytown\nstate: OK\nfrom: 2025\n"), "--json");
+    const shown = await machine.keyedHere("subject", "show", "--reveal", "--yes", "--json");
 
     expect([made, added].map(({ code, stderr }) => [code, stderr])).toEqual([[0, "next: unlist subject add\n"], [0, ""]]);
     expect(made.stdout).toContain("This home is quiet");
@@ -77,10 +77,10 @@ describe("subject", () => {
     await using machine = await Machine.withHome();
     const profile = await machine.file("me.yaml", CANARY_PROFILE);
 
-    const added = await machine.keyed("subject", "add", "--profile", profile);
-    const shown = await machine.keyed("subject", "show");
-    const unconfirmed = await machine.keyed("subject", "show", "--reveal");
-    const revealed = await machine.keyed("subject", "show", "--reveal", "--yes", "--json");
+    const added = await machine.keyedHere("subject", "add", "--profile", profile);
+    const shown = await machine.keyedHere("subject", "show");
+    const unconfirmed = await machine.keyedHere("subject", "show", "--reveal");
+    const revealed = await machine.keyedHere("subject", "show", "--reveal", "--yes", "--json");
 
     expect([added.code, shown.code]).toEqual([0, 0]);
     expectNoCanary(added);
@@ -106,7 +106,7 @@ describe("subject", () => {
     await using machine = await Machine.withHome();
     const profile = await machine.file("me.yaml", CANARY_PROFILE, 0o644);
 
-    const refused = await machine.keyed("subject", "add", "--profile", profile);
+    const refused = await machine.keyedHere("subject", "add", "--profile", profile);
 
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(`chmod 600 ${profile}`);
@@ -117,7 +117,7 @@ describe("subject", () => {
     const before = await snapshot(machine.home);
     const profile = await machine.file("me.yaml", CANARY_PROFILE.replace("relatives", "relativs"));
 
-    const refused = await machine.keyed("subject", "add", "--profile", profile, "--json");
+    const refused = await machine.keyedHere("subject", "add", "--profile", profile, "--json");
 
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('me.yaml:6:1 relativs\n  unknown key "relativs": did you mean "relatives"?');
@@ -131,7 +131,7 @@ describe("subject", () => {
   ])("quotes no key that may be a value: %s", async (_what, text, words) => {
     await using machine = await Machine.withHome();
 
-    const refused = await machine.keyed("subject", "add", "--json", "--profile", await machine.file("me.yaml", text));
+    const refused = await machine.keyedHere("subject", "add", "--json", "--profile", await machine.file("me.yaml", text));
 
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(words);
@@ -142,7 +142,7 @@ describe("subject", () => {
     await using machine = await Machine.withHome();
     const profile = await machine.file("me.yaml", `${CANARY_PROFILE}relatives: *Canarylast\n"Canaryfirst" Canarylast: [\n`);
 
-    const refused = await machine.keyed("subject", "add", "--profile", profile);
+    const refused = await machine.keyedHere("subject", "add", "--profile", profile);
 
     expect(refused.code).toBe(2);
     expect(refused.stderr).toMatch(/me\.yaml:\d+:\d+/);
@@ -159,12 +159,12 @@ describe("subject", () => {
 
     expect(removed.code).toBe(0);
     expect(await subjects(machine)).toEqual([second]);
-    expect((await machine.keyed("subject", "show")).code).toBe(0);
+    expect((await machine.keyedHere("subject", "show")).code).toBe(0);
   });
 });
 
 async function addedTo(machine: Machine, profile: string): Promise<string> {
-  const { stdout } = await machine.keyed("subject", "add", "--json", "--profile", profile);
+  const { stdout } = await machine.keyedHere("subject", "add", "--json", "--profile", profile);
   return (JSON.parse(stdout) as { subject: string }).subject;
 }
 
@@ -206,7 +206,7 @@ describe("opening a home", () => {
     await using _lock = await takeLock(machine.home, { clock: new FixedClock("2026-08-07T09:00:00Z"), command: "run" });
     const profile = await machine.file("me.yaml", CANARY_PROFILE);
 
-    const busy = await machine.keyed("subject", "add", "--profile", profile);
+    const busy = await machine.keyedHere("subject", "add", "--profile", profile);
 
     expect(busy.code).toBe(75);
     expect(busy.stderr).toContain(`unlist run (process ${process.pid})`);
@@ -218,8 +218,8 @@ describe("a rehearsal", () => {
     await using machine = await Machine.withHome();
     const map = await machine.file("map.json", '{ "www.acme.example": "http://127.0.0.1:8080" }');
 
-    const mapped = await machine.keyed("subject", "list", "--map", map);
-    const moved = await machine.keyed("subject", "list", "--now", "2026-08-07");
+    const mapped = await machine.keyedHere("subject", "list", "--map", map);
+    const moved = await machine.keyedHere("subject", "list", "--now", "2026-08-07");
 
     expect([mapped.code, moved.code]).toEqual([2, 2]);
     expect(mapped.stderr).toContain("--map works in a rehearsal home only");
@@ -230,7 +230,7 @@ describe("a rehearsal", () => {
     await using machine = await Machine.withHome("--rehearsal");
     const map = await machine.file("map.json", '{ "www.acme.example": "http://127.0.0.1:8080" }');
 
-    expect((await machine.keyed("subject", "list", "--map", map, "--now", "2026-08-07")).code).toBe(0);
+    expect((await machine.keyedHere("subject", "list", "--map", map, "--now", "2026-08-07")).code).toBe(0);
   });
 });
 
@@ -242,8 +242,8 @@ describe("mailbox", () => {
     const file = await machine.file("mailbox.yaml", SETTINGS);
     const secret = await machine.file("secret", "Canarysecret\n");
 
-    const added = await machine.keyed("mailbox", "add", "--file", file, "--secret-file", secret);
-    const tested = await machine.keyed("mailbox", "test");
+    const added = await machine.keyedHere("mailbox", "add", "--file", file, "--secret-file", secret);
+    const tested = await machine.keyedHere("mailbox", "test");
 
     expect(added.code).toBe(0);
     const sealed = await readFile(join(machine.home, "mailbox.sealed"), "latin1");
@@ -255,7 +255,7 @@ describe("mailbox", () => {
   it("asks for a mailbox first", async () => {
     await using machine = await Machine.withHome();
 
-    expect(await machine.keyed("mailbox", "test")).toMatchObject({ code: 2, stderr: expect.stringContaining("unlist mailbox add") as string });
+    expect(await machine.keyedHere("mailbox", "test")).toMatchObject({ code: 2, stderr: expect.stringContaining("unlist mailbox add") as string });
   });
 });
 

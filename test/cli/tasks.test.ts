@@ -22,11 +22,11 @@ describe("the steps that are a person's", () => {
       const route = `{ kind: portal, basis: documented, reason: has a page for it, at: "https://${slug}.example/delete" }`;
       await machine.file(`catalog/brokers/${slug}.yaml`, `name: The ${slug}\ndomains: [${slug}.example]\ncategory: marketing\nasOf: 2026-08-07\nroutes: [${route}]\n`);
     }
-    await machine.keyed("subject", "add", "--profile", await machine.file("me.yaml", `${CANARY_PROFILE}contact: { email: canary.alias@mail.example, perBroker: plus }\n`));
+    await machine.keyedHere("subject", "add", "--profile", await machine.file("me.yaml", `${CANARY_PROFILE}contact: { email: canary.alias@mail.example, perBroker: plus }\n`));
   });
   afterAll(() => machine[Symbol.asyncDispose]());
 
-  const unlist = (args: readonly string[], input = ""): Promise<Ended> => machine.run([...args, "--key-file", join(machine.dir, "key"), "--catalog", join(machine.dir, "catalog")], { input });
+  const unlist = (args: readonly string[], input = ""): Promise<Ended> => machine.here([...args, "--key-file", join(machine.dir, "key"), "--catalog", join(machine.dir, "catalog")], { input });
   const listed = async (): Promise<z.infer<typeof Listed>> => Listed.parse(JSON.parse((await unlist(["tasks", "--json"])).stdout));
 
   it("come three at a time, each with its minutes, its reason, its page, what it shows and what to write, and no value of theirs", async () => {
