@@ -25,7 +25,7 @@ async function withCatalog(at?: Machine): Promise<Stage> {
     await machine.file(`catalog/brokers/${slug}.yaml`, `${SCHEMA}broker.schema.json\nname: The ${slug}\ndomains: [${slug}.example]\nasOf: 2026-08-07\n${rest}`);
   }
   await machine.file("catalog/playbooks/acme.yaml", `${SCHEMA}playbook.schema.json\n${PLAYBOOK}`);
-  return { machine, unlist: (...args) => machine.run([...args, "--catalog", join(machine.dir, "catalog")]), [Symbol.asyncDispose]: () => machine[Symbol.asyncDispose]() };
+  return { machine, unlist: (...args) => machine.here([...args, "--catalog", join(machine.dir, "catalog")]), [Symbol.asyncDispose]: () => machine[Symbol.asyncDispose]() };
 }
 
 describe("brokers list", () => {

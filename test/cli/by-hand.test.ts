@@ -13,7 +13,7 @@ const BROKERS: Readonly<Record<string, string>> = {
 /** A home with one person in it, and a catalog of brokers that no playbook asks. */
 async function withPerson(profile = CANARY_PROFILE): Promise<{ machine: Machine; unlist: (...args: string[]) => Promise<Ended> } & AsyncDisposable> {
   const machine = await Machine.made(`by hand: ${profile}`, (fresh) => putPerson(fresh, profile));
-  const unlist = (...args: string[]) => machine.keyed(...args, "--catalog", join(machine.dir, "catalog"));
+  const unlist = (...args: string[]) => machine.keyedHere(...args, "--catalog", join(machine.dir, "catalog"));
   return { machine, unlist, [Symbol.asyncDispose]: () => machine[Symbol.asyncDispose]() };
 }
 
@@ -21,8 +21,8 @@ async function putPerson(machine: Machine, profile: string): Promise<void> {
   for (const [slug, rest] of Object.entries(BROKERS)) {
     await machine.file(`catalog/brokers/${slug}.yaml`, `name: The ${slug}\ndomains: [${slug}.example]\ncategory: marketing\nasOf: 2026-08-07\n${rest}`);
   }
-  await machine.keyed("init");
-  await machine.keyed("subject", "add", "--profile", await machine.file("me.yaml", `${profile}contact: { email: canary.alias@mail.example, perBroker: plus }\n`));
+  await machine.keyedHere("init");
+  await machine.keyedHere("subject", "add", "--profile", await machine.file("me.yaml", `${profile}contact: { email: canary.alias@mail.example, perBroker: plus }\n`));
 }
 
 const IN_CALIFORNIA = CANARY_PROFILE.replace("state: TX", "state: CA");
@@ -57,7 +57,7 @@ describe("a request by mail", () => {
 
   it("needs an alias, and says where it is missing", async () => {
     await using person = await withPerson();
-    await person.machine.keyed("subject", "edit", "--profile", await person.machine.file("bare.yaml", CANARY_PROFILE), "--yes");
+    await person.machine.keyedHere("subject", "edit", "--profile", await person.machine.file("bare.yaml", CANARY_PROFILE), "--yes");
 
     expect(await person.unlist("mail", "drafts")).toMatchObject({ code: 2, stderr: expect.stringContaining("add contact.email, an alias") as string });
   });

@@ -26,7 +26,7 @@ describe("whoever means ill", () => {
   beforeAll(async () => {
     machine = await Machine.withHome();
     await machine.file("catalog/brokers/acme.yaml", "name: Acme\ndomains: [acme.example]\ncategory: people-search\nroutes: [{ kind: mail, basis: documented, reason: takes mail }]\ncontact: { email: privacy@acme.example }\nasOf: 2026-08-07\n");
-    const added = await machine.keyed("client", "add", "--json", "--profile", await machine.file("client.yaml", CANARY_PROFILE));
+    const added = await machine.keyedHere("client", "add", "--json", "--profile", await machine.file("client.yaml", CANARY_PROFILE));
     ({ id } = z.object({ id: z.string() }).parse(jsonOrNothing(added.stdout)));
     const opened = await openedHome(machine.home, join(machine.dir, "key"));
     await grantFor(opened, { client: id });
@@ -48,7 +48,7 @@ describe("whoever means ill", () => {
   ])("learns from %s %s nothing that the profile does not hold", async (...args) => {
     const named = args[0] === "client" ? [...args, id] : ["--subject", id, ...args];
 
-    const { stdout, stderr } = await machine.keyed(...named, "--catalog", join(machine.dir, "catalog"));
+    const { stdout, stderr } = await machine.keyedHere(...named, "--catalog", join(machine.dir, "catalog"));
 
     expect(stdout, stderr).not.toBe("");
     for (const value of NOT_THEIRS) expect(stdout + stderr).not.toContain(value);
@@ -56,8 +56,8 @@ describe("whoever means ill", () => {
 
   it("finds it in no file either that is handed over", async () => {
     const [report, trail] = [join(machine.dir, "report.html"), join(machine.dir, "trail.json")];
-    await machine.keyed("client", "report", id, "--out", report, "--catalog", join(machine.dir, "catalog"));
-    await machine.keyed("client", "trail", id, "--out", trail);
+    await machine.keyedHere("client", "report", id, "--out", report, "--catalog", join(machine.dir, "catalog"));
+    await machine.keyedHere("client", "trail", id, "--out", trail);
 
     for (const file of [report, trail]) for (const value of NOT_THEIRS) expect(await readFile(file, "utf8")).not.toContain(value);
   });
@@ -74,10 +74,10 @@ describe("whoever means ill", () => {
   });
 
   it("adds nobody who can be looked for without a word of leave: who is not the operator is a client without a grant", async () => {
-    const added = await machine.keyed("client", "add", "--json", "--profile", await machine.file("other.yaml", CANARY_PROFILE));
+    const added = await machine.keyedHere("client", "add", "--json", "--profile", await machine.file("other.yaml", CANARY_PROFILE));
     const other = z.object({ id: z.string() }).parse(jsonOrNothing(added.stdout)).id;
 
-    expect((await machine.keyed("--subject", other, "scan")).code).toBe(7);
-    expect((await machine.keyed("--subject", other, "run", "--unattended")).code).toBe(7);
+    expect((await machine.keyedHere("--subject", other, "scan")).code).toBe(7);
+    expect((await machine.keyedHere("--subject", other, "run", "--unattended")).code).toBe(7);
   });
 });

@@ -94,6 +94,11 @@ export class Rehearsal implements AsyncDisposable {
     return finished(await this.start(args, { input }).ended);
   }
 
+  /** The same in this process, for commands that open no browser. */
+  here(args: readonly string[], input = ""): Promise<Finished> {
+    return finished(this.machine.here(["--json", ...this.#always(), ...args], { input, env: { TMPDIR: this.tmp } }));
+  }
+
   /** For whoever has something to do with the process while it runs. */
   start(args: readonly string[], { input = "", env = {}, isJson = true }: { input?: string; env?: Record<string, string>; isJson?: boolean } = {}): Started {
     // What is said again in `args` counts, so it comes last.
@@ -137,7 +142,7 @@ export class Rehearsal implements AsyncDisposable {
 
   /** Where each broker stands, by `status`. */
   async status(): Promise<ReadonlyMap<string, BrokerRow>> {
-    return brokersOf(await this.unlist(["status"]));
+    return brokersOf(await this.here(["status"]));
   }
 
   /** Where the first subject's record is kept. */
@@ -174,7 +179,7 @@ const ADDED = new Map<string, readonly string[]>();
 async function homeOf(profiles: readonly Profile[]): Promise<People> {
   const who = JSON.stringify(profiles);
   const machine = await Machine.made(`a rehearsal of ${who}`, async (fresh) => {
-    await succeeded(fresh.keyed("init", "--rehearsal"));
+    await succeeded(fresh.keyedHere("init", "--rehearsal"));
     const ids: string[] = [];
     for (const profile of profiles) ids.push(Added.parse(await handOver(fresh, profile, ["subject", "add", "--json", "--profile"])).subject);
     ADDED.set(who, ids);
@@ -185,7 +190,7 @@ async function homeOf(profiles: readonly Profile[]): Promise<People> {
 /** Gives a file that holds personal values to a command, then removes it, as the command says. */
 async function handOver(machine: Machine, content: object, args: readonly string[]): Promise<unknown> {
   const file = await machine.file("to-hand-over.json", JSON.stringify(content));
-  const { json } = await succeeded(machine.keyed(...args, file));
+  const { json } = await succeeded(machine.keyedHere(...args, file));
   await rm(file);
   return json;
 }
