@@ -55,14 +55,18 @@ export class Rehearsal implements AsyncDisposable {
   }
 
   async status(): Promise<ReadonlyMap<string, BrokerStatus>> {
-    const { stdout } = await this.unlist("status", "--json");
+    const { stdout } = await this.#machine.keyedHere("status", "--json", ...this.#stage());
     const brokers = Status.parse(JSON.parse(stdout)).subjects.flatMap((subject) => subject.brokers);
     return new Map(brokers.map((row) => [row.broker, row]));
   }
 
   /** The built command line, as a process of its own. */
   unlist(...args: readonly string[]): Promise<Ended> {
-    return this.#machine.keyed(...args, "--map", `${this.#machine.dir}/map.json`, "--now", this.#at.toISOString());
+    return this.#machine.keyed(...args, ...this.#stage());
+  }
+
+  #stage(): string[] {
+    return ["--map", `${this.#machine.dir}/map.json`, "--now", this.#at.toISOString()];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -82,7 +86,7 @@ export class Rehearsal implements AsyncDisposable {
   }
 
   async #must(...args: readonly string[]): Promise<void> {
-    const { code, stderr } = await this.#machine.keyed(...args);
+    const { code, stderr } = await this.#machine.keyedHere(...args);
     if (code !== 0) throw new Error(`unlist ${args.join(" ")} ended with ${code ?? "a signal"}:\n${stderr}`);
   }
 }
