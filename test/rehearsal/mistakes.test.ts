@@ -8,7 +8,7 @@ import { complaintsOf } from "./complaints.ts";
 import { hurried } from "./hurried.ts";
 import { inLanes } from "./lanes.ts";
 import { IN_THE_ASKING, IN_THE_SCAN, shuffled, withMistake } from "./mutants.ts";
-import { rehearseOn, rehearseSite, wanted } from "./rehearse-site.ts";
+import { rehearseOn, rehearseSite } from "./rehearse-site.ts";
 import { Stage } from "./stage.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -74,7 +74,7 @@ async function endWithout({ slug }: Description, control: string | undefined): P
   const [conduct, loaded] = [stage.conducts.get(slug), catalog.playbooks.get(slug)];
   if (!conduct || !loaded) throw new Error(`there is no ${slug}`);
   Object.assign(conduct, { isWalled: false, isAttended: true, without: control });
-  const { attempts } = await rehearseOn(stage, hurried(loaded), wanted);
+  const { attempts } = await rehearseOn(stage, { loaded: hurried(loaded) });
   return attempts.at(-1)?.end;
 }
 

@@ -1,5 +1,6 @@
 import { rehearse, type Rehearsal } from "../../src/authoring/rehearsal/rehearse.ts";
 import { silentLog } from "../../src/base/log.ts";
+import type { Browsers } from "../../src/browser/session.ts";
 import type { LoadedPlaybook } from "../../src/catalog/load.ts";
 import { demoProfile } from "../../src/lab/persona.ts";
 import type { Profile } from "../../src/subject/profile.ts";
@@ -7,6 +8,7 @@ import type { Conduct } from "../sites/generator/conduct.ts";
 import { hasFieldByHand, type Description } from "../sites/generator/description.ts";
 import { hurried } from "./hurried.ts";
 import { isToBeWritten } from "./rehearsed-file.ts";
+import { SharedSessions } from "./shared-sessions.ts";
 import type { Stage } from "./stage.ts";
 
 /** What a playbook made of its site, in the order in which it was shown it. */
@@ -36,9 +38,10 @@ export const isWallTried = (index: number): boolean => isToBeWritten || index % 
 export async function rehearseSite(stage: Stage, description: Description, { loaded, isWalled }: { loaded: LoadedPlaybook; isWalled: boolean }): Promise<Seen> {
   const conduct = stage.conducts.get(description.slug);
   if (!conduct) throw new Error(`${description.slug} is not on this stage`);
+  await using browsers = new SharedSessions(stage.browsers);
   const rehearsed = (profile: Profile, behaviour: Partial<Conduct>, playbook = loaded): Promise<Rehearsal> => {
     Object.assign(conduct, { isWalled: false, isAttended: false, ...behaviour });
-    return rehearseOn(stage, playbook, profile);
+    return rehearseOn(stage, { loaded: playbook, profile, browsers });
   };
   const isLookedAt = loaded.playbook.scan !== undefined;
   return {
@@ -51,8 +54,15 @@ export async function rehearseSite(stage: Stage, description: Description, { loa
   };
 }
 
-export function rehearseOn(stage: Stage, loaded: LoadedPlaybook, profile: Profile): Promise<Rehearsal> {
-  const { browsers, sites, clock } = stage;
+export interface Wish {
+  readonly loaded: LoadedPlaybook;
+  readonly profile?: Profile;
+  /** The stage's own when nothing is said. */
+  readonly browsers?: Browsers;
+}
+
+export function rehearseOn(stage: Stage, { loaded, profile = wanted, browsers = stage.browsers }: Wish): Promise<Rehearsal> {
+  const { sites, clock } = stage;
   const mail = stage.mailFor(loaded.playbook.broker);
   const signal = new AbortController().signal;
   return rehearse({ loaded, broker: undefined, profile, upTo: "all", mapped: new Set(Object.keys(sites.map)), browsers, mail, clock, log: silentLog, signal, patienceMs: PATIENCE_MS, progress: quiet });

@@ -10,7 +10,7 @@ import type { Truth } from "../../src/lab/truth.ts";
 import { readDescription, type Description } from "../sites/generator/description.ts";
 import { inLanes } from "./lanes.ts";
 import { isToBeWritten, writeRehearsed } from "./rehearsed-file.ts";
-import { rehearseOn, wanted } from "./rehearse-site.ts";
+import { rehearseOn } from "./rehearse-site.ts";
 import { Stage } from "./stage.ts";
 
 /** Each broker's form at a vendor, under its real host and path, on pages that are what the vendor's playbook takes for granted. */
@@ -110,7 +110,7 @@ function siteAt(host: string): string {
 }
 
 async function endOf(loaded: LoadedPlaybook, stage: Stage): Promise<RehearsedAttempt["end"]> {
-  const { attempts } = await rehearseOn(stage, loaded, wanted);
+  const { attempts } = await rehearseOn(stage, { loaded });
   return attempts.at(-1)?.end ?? missing("nothing was attempted");
 }
 
