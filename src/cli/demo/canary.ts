@@ -33,12 +33,21 @@ export async function searchFor(values: readonly string[], paths: readonly strin
 
 /** Tells whether bytes, or what is packed in them, hold one of the values. */
 export function finderOf(values: readonly string[]): (bytes: Buffer) => boolean {
-  const needles = values.flatMap(formsOf);
+  const needles = values.flatMap(formsOf).map((needle) => ({ needle, isNumber: isShortNumber(needle) }));
   return (bytes) =>
     [bytes, ...unpacked(bytes)].some((one) => {
-      const lower = Buffer.from(one.toString("latin1").toLowerCase(), "latin1");
-      return needles.some((needle) => one.includes(needle) || lower.includes(needle));
+      const text = one.toString("latin1");
+      const lower = Buffer.from(text.toLowerCase(), "latin1");
+      const hashless = Buffer.from(text.replace(HASH, " "), "latin1");
+      return needles.some(({ needle, isNumber }) => (isNumber ? hashless.includes(needle) : one.includes(needle) || lower.includes(needle)));
     });
+}
+
+const HASH = /[0-9a-f]{40,}/gi;
+
+/** A postcode's five digits stand by chance in the hashes of one journal in thirty, and so are not looked for within a hash. */
+function isShortNumber(needle: Buffer): boolean {
+  return needle.length < 8 && /^\d+$/.test(needle.toString("latin1"));
 }
 
 /** Files, links and folders. */
