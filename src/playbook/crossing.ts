@@ -68,7 +68,9 @@ async function crossAndWait({ cross, confirmed, refused, withinMs }: Crossing, e
   try {
     await cross();
     tell(here, `crossed, waiting ${withinMs} ms for their words`);
-    if (await Promise.race([shows(signs, withinMs), ending.badly])) return;
+    // Each look that sees nothing waits longer for the next one: at a page that has just come one looks at once.
+    const atNewPage = ending.arrived.then(() => shows(signs, withinMs));
+    if (await Promise.race([shows(signs, withinMs), atNewPage, ending.badly])) return;
   } catch (error) {
     if (!isPageFault(error)) throw error;
     tell(here, "the page failed while it was crossed");

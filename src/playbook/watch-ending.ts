@@ -1,7 +1,9 @@
-import type { Page, Request, Response } from "playwright";
+import type { Frame, Page, Request, Response } from "playwright";
 
-/** Whether the page's document failed since the watch began: what ends a wait for words that can no longer come. */
+/** What becomes of the page's document since the watch began: whether it failed, which ends a wait for words that can no longer come. */
 export interface Ending extends Disposable {
+  /** Resolves when another document has come. */
+  readonly arrived: Promise<void>;
   /** Resolves when a main document fails to load or comes with an error status, or the page crashes. */
   readonly badly: Promise<void>;
   /** `connection-lost`, `http-500`; nothing as long as all is well. */
@@ -11,7 +13,8 @@ export interface Ending extends Disposable {
 
 export function watchEnding(page: Page): Ending {
   let reason: string | undefined;
-  let resolve = (): void => undefined;
+  let [arrive, resolve] = [(): void => undefined, (): void => undefined];
+  const arrived = new Promise<void>((done) => (arrive = done));
   const badly = new Promise<void>((done) => (resolve = done));
 
   const end = (why: string): void => {
@@ -27,12 +30,16 @@ export function watchEnding(page: Page): Ending {
     if (isDocument(response.request()) && response.status() >= 400) end(`http-${response.status()}`);
   };
   const onGone = (): void => end("connection-lost");
+  const onNavigated = (frame: Frame): void => {
+    if (frame === page.mainFrame()) arrive();
+  };
 
-  page.on("requestfailed", onFailed).on("response", onResponse).on("crash", onGone).on("close", onGone);
+  page.on("framenavigated", onNavigated).on("requestfailed", onFailed).on("response", onResponse).on("crash", onGone).on("close", onGone);
   return {
+    arrived,
     badly,
     reason: () => reason,
     markLost: onGone,
-    [Symbol.dispose]: () => void page.off("requestfailed", onFailed).off("response", onResponse).off("crash", onGone).off("close", onGone),
+    [Symbol.dispose]: () => void page.off("framenavigated", onNavigated).off("requestfailed", onFailed).off("response", onResponse).off("crash", onGone).off("close", onGone),
   };
 }
