@@ -1,6 +1,6 @@
 import type { Locator as PageLocator } from "playwright";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
-import type { ControlState } from "../controls/control-state.ts";
+import type { ControlState } from "../controls/known-controls.ts";
 import { askControl } from "../controls/filled.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { locate } from "../locate.ts";

@@ -1,7 +1,7 @@
 import type { Locator as PageLocator } from "playwright";
 import { readEntry } from "../../catalog/choice.ts";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
-import type { ControlState } from "../controls/control-state.ts";
+import type { ControlState } from "../controls/known-controls.ts";
 import { askControl } from "../controls/filled.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { needsPerson } from "../field-gate.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ask, type Question } from "../../browser/question.ts";
 import { readChoice, type Choice, type ChoiceKind } from "../../catalog/choice.ts";
 import { broken, tell, type Action, type Here } from "../attempt.ts";
-import type { ControlState } from "../controls/control-state.ts";
+import type { ControlState } from "../controls/known-controls.ts";
 import { askControl } from "../controls/filled.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { needsPerson } from "../field-gate.ts";

@@ -1,7 +1,8 @@
 import type { Locator as PageLocator, Page } from "playwright";
 import { ask, askPage } from "../../browser/question.ts";
 import { isPageFault } from "../page-fault.ts";
-import { controlsQuestion, type ControlState } from "./control-state.ts";
+import { controlsQuestion } from "./control-state.ts";
+import type { ControlState } from "./known-controls.ts";
 
 /** It was there a moment ago. */
 const REDRAWN_WITHIN_MS = 1_000;
@@ -32,6 +33,19 @@ export class FilledControls {
 
   get isEmpty(): boolean {
     return this.#controls.length === 0;
+  }
+
+  /** As they were called when they were filled. */
+  get nodes(): readonly string[] {
+    return this.#controls.map(({ node }) => node);
+  }
+
+  /** Whether each of them stands and shows what it must, by what a question about `nodes` told. */
+  areKept(states: readonly (ControlState | null)[]): boolean {
+    return this.#controls.every((control, i) => {
+      const state = states[i];
+      return state?.isConnected === true && control.isKept(state);
+    });
   }
 
   async standing(page: Page): Promise<readonly StandingControl[]> {

@@ -3,7 +3,7 @@ import { ask } from "../../browser/question.ts";
 import { broken, tell, type Here } from "../attempt.ts";
 import type { Outcome } from "../outcome.ts";
 import { inTime } from "../waiting.ts";
-import { askControl, type StandingControl } from "./filled.ts";
+import { askControl } from "./filled.ts";
 import { formQuestion, type FormFace } from "./form-in-page.ts";
 import { fieldsNamed } from "./label-fields.ts";
 
@@ -19,9 +19,9 @@ export type FormVerdict = { readonly kind: "fit"; readonly host: string; readonl
 
 /** Everything that must hold of a form before the irreversible click: the right form, to the right host, with nothing new in it. */
 export async function checkForm(form: FormToSend, here: Here): Promise<FormVerdict> {
-  const filled = await keptAtLast(here);
-  if (!filled) return broken(here, "value-not-kept");
-  const [face, shown] = await Promise.all([faceOf(form, filled, here), shownOf(form.signs)]);
+  const look = await lookUntilKept(form, here);
+  if (!look) return broken(here, "value-not-kept");
+  const { face, shown } = look;
   tell(here, `form read: one form ${String(face.isOneForm)}, ${face.emptyRequired.length} required left empty`);
   if (!face.isOneForm) return broken(here, "in-other-form");
   const host = siteHost(face.action, here);
@@ -30,21 +30,40 @@ export async function checkForm(form: FormToSend, here: Here): Promise<FormVerdi
   return { kind: "fit", host, isAtHand: face.isAtHand, shown };
 }
 
-/** A page may drop a value long after it took it; the person would see that and type again. */
-async function keptAtLast(here: Here): Promise<readonly StandingControl[] | undefined> {
+interface Look {
+  readonly face: FormFace;
+  readonly shown: readonly PageLocator[];
+}
+
+/** What was filled, the form and the signs in one look; once more where a value had to be typed again, or a control was drawn anew. */
+async function lookUntilKept(form: FormToSend, here: Here): Promise<Look | undefined> {
+  const { filled } = here.attempt;
+  const look = await lookAt(form, here);
+  if (filled.areKept(look.face.filled)) return look;
+  if (!(await keptAtLast(here))) return undefined;
+  const again = await lookAt(form, here);
+  return filled.areKept(again.face.filled) ? again : undefined;
+}
+
+async function lookAt(form: FormToSend, here: Here): Promise<Look> {
+  const [face, shown] = await Promise.all([faceOf(form, here), shownOf(form.signs)]);
+  return { face, shown };
+}
+
+/** A page may drop a value long after it took it; the person would see that and type again. A control that is gone with its page no longer counts. */
+async function keptAtLast(here: Here): Promise<boolean> {
   const { filled, tools } = here.attempt;
   const standing = await filled.standing(tools.session.page);
   const dropped = standing.filter(({ control, state }) => !control.isKept(state));
-  if (dropped.length === 0) return standing;
   for (const { control } of dropped) await control.again();
-  const now = await filled.standing(tools.session.page);
-  return now.every(({ control, state }) => control.isKept(state)) ? now : undefined;
+  const now = dropped.length === 0 ? standing : await filled.standing(tools.session.page);
+  return now.every(({ control, state }) => control.isKept(state));
 }
 
-async function faceOf({ control, container }: FormToSend, filled: readonly StandingControl[], here: Here): Promise<FormFace> {
+async function faceOf({ control, container }: FormToSend, here: Here): Promise<FormFace> {
   const timeoutMs = here.patienceMs;
   const within = container ? (await askControl(container.first(), { timeoutMs })).node : null;
-  return ask(control, formQuestion, { input: { filled: filled.map(({ state }) => state.node), container: within }, timeoutMs });
+  return ask(control, formQuestion, { input: { filled: here.attempt.filled.nodes, container: within }, timeoutMs });
 }
 
 async function shownOf(signs: readonly PageLocator[]): Promise<readonly PageLocator[]> {

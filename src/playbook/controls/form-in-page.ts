@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Question } from "../../browser/question.ts";
-import { knownControls, type KnownControls } from "./known-controls.ts";
+import { ControlState, knownControls, type KnownControls } from "./known-controls.ts";
 
 /** What a form looks like just before it is sent. */
 export const FormFace = z.object({
@@ -11,6 +11,8 @@ export const FormFace = z.object({
   action: z.string(),
   /** Visible, enabled and not covered (by a cookie banner, say), as far as a look tells. */
   isAtHand: z.boolean(),
+  /** What the filled controls show in the same moment, in their order; null for one of another document. */
+  filled: z.array(ControlState.nullable()),
   /** Labels of required controls that are visible and empty. */
   emptyRequired: z.array(z.string()),
 });
@@ -59,7 +61,8 @@ export const formQuestion: Question<FormWish, FormFace> = { name: "unlist-form",
 function readForm(wish: FormWish, control: DomElement): FormFace {
   const MAX_LABEL = 80;
   const container = wish.container === null ? null : nodeOf(wish.container);
-  const filled = wish.filled.map(nodeOf);
+  const asked = wish.filled.map((name) => unlistControls.named(name));
+  const filled = asked.filter((element) => element !== undefined);
 
   function nodeOf(name: string): DomElement {
     const node = unlistControls.named(name);
@@ -123,6 +126,7 @@ function readForm(wish: FormWish, control: DomElement): FormFace {
     hasForm: form !== null,
     action: new URL(action === "" ? document.baseURI : action, document.baseURI).href,
     isAtHand: isAtHand(),
+    filled: asked.map((element) => (element ? unlistControls.stateOf(element) : null)),
     emptyRequired: [...new Set(required.map(labelOf))],
   };
 }

@@ -4,8 +4,8 @@ import { visible } from "../locate.ts";
 import type { Outcome } from "../outcome.ts";
 import { scopeOf } from "../scope.ts";
 import { abortable, sole } from "../waiting.ts";
-import type { ControlState } from "./control-state.ts";
 import { askControl } from "./filled.ts";
+import type { ControlState } from "./known-controls.ts";
 
 export type Found = { readonly kind: "control"; readonly at: PageLocator; readonly state: ControlState } | Outcome;
 

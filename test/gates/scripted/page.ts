@@ -91,7 +91,7 @@ export class ScriptedPage {
       case "unlist-rows":
         return this.#rows(wish as RowsWish);
       case "unlist-form":
-        return { isOneForm: true, hasForm: true, action: this.shown.action, isAtHand: true, emptyRequired: [] };
+        return { isOneForm: true, hasForm: true, action: this.shown.action, isAtHand: true, emptyRequired: [], filled: (wish as { filled: readonly string[] }).filled.map((node) => this.#control(node)) };
       case "unlist-controls": {
         const { nodes } = wish as { nodes?: readonly string[] };
         return (nodes ?? [`${this.generation}/${key}`]).map((node) => this.#control(node));
