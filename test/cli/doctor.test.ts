@@ -16,7 +16,7 @@ describe("doctor", () => {
     await using machine = await Machine.open();
     const home = join(machine.dir, "Dropbox", "unlist");
 
-    const [made, { code, stdout }] = [await machine.keyed("init", "--home", home), await machine.run(["doctor", "--home", home, "--json"])];
+    const [made, { code, stdout }] = [await machine.keyedHere("init", "--home", home), await machine.run(["doctor", "--home", home, "--json"])];
 
     const { isReady, checks } = JSON.parse(stdout) as Doctor;
     expect([made.code, code, isReady]).toEqual([0, 0, true]);
@@ -39,7 +39,7 @@ describe("doctor", () => {
     await machine.file("unlist-home/health.json", JSON.stringify({ lastRun: { startedAt: "2026-01-01T00:00:00.000Z", endedAt: "2026-01-01T00:01:00.000Z", exitCode: 0 } }));
     await machine.file("unlist-home/config.yaml", "upstreamProxy: socks5://127.0.0.1:1\n");
 
-    const { stdout } = await machine.run(["doctor", "--json"], { env: WITHOUT_BROWSER });
+    const { stdout } = await machine.here(["doctor", "--json"], { env: WITHOUT_BROWSER });
 
     const { checks } = JSON.parse(stdout) as Doctor;
     expect(checks.find(({ name }) => name === "unattended")).toMatchObject({ state: "note", words: expect.stringMatching(/ended 2026-01-01 00:01 with 0, \d+ days ago/) as string });
@@ -51,7 +51,7 @@ describe("doctor", () => {
     await chmod(machine.home, 0o755);
     await machine.file("catalog/brokers/acme.yaml", "nme: Acme\n", 0o644);
 
-    const { stdout } = await machine.run(["doctor", "--json", "--catalog", join(machine.dir, "catalog")], { env: WITHOUT_BROWSER });
+    const { stdout } = await machine.here(["doctor", "--json", "--catalog", join(machine.dir, "catalog")], { env: WITHOUT_BROWSER });
 
     const { checks } = JSON.parse(stdout) as Doctor;
     expect(checks).toContainEqual(expect.objectContaining({ state: "bad", mend: expect.stringContaining("chmod -R go=") as string }));
