@@ -1,23 +1,27 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { exists } from "../../src/base/files.ts";
 import { Machine, type Ended } from "./run-cli.ts";
 import { withScheduler } from "./support/scheduler.ts";
 
 describe("schedule", () => {
   let machine: Machine;
-  let env: Record<string, string>;
-  const schedule = (...args: string[]): Promise<Ended> => machine.run(["schedule", ...args], { env: { ...env, UNLIST_PASSPHRASE_FILE: join(machine.dir, "passphrase") } });
+  const withPassphrase = () => ({ env: { UNLIST_PASSPHRASE_FILE: join(machine.dir, "passphrase") } });
+  const schedule = (...args: string[]): Promise<Ended> => machine.here(["schedule", ...args], withPassphrase());
   const key = () => join(machine.dir, "job.key");
 
   beforeAll(async () => {
     machine = await Machine.open();
-    env = await withScheduler(machine);
+    // What a command starts in this process gets this process's environment, and must meet no crontab of whoever runs this.
+    for (const [name, value] of Object.entries(machine.environment(await withScheduler(machine)))) vi.stubEnv(name, value);
     await machine.file("passphrase", "correct horse battery\n");
-    await machine.run(["init"], { env: { UNLIST_PASSPHRASE_FILE: join(machine.dir, "passphrase") } });
+    await machine.here(["init"], withPassphrase());
   });
-  afterAll(() => machine[Symbol.asyncDispose]());
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await machine[Symbol.asyncDispose]();
+  });
 
   it("wants a key file, since nobody will be there to type a passphrase", async () => {
     const { code, stderr } = await schedule("install", "--kind", "cron");
@@ -38,14 +42,14 @@ describe("schedule", () => {
   });
 
   it("gives a home with a passphrase a key file, and the job of the other kind goes when it moves", async () => {
-    const cron = await schedule("install", "--kind", "cron", "--key-file", key());
+    const cron = await machine.run(["schedule", "install", "--kind", "cron", "--key-file", key()], withPassphrase());
     const table = await readFile(join(machine.dir, "table"), "utf8");
     const systemd = await schedule("install", "--kind", "systemd", "--key-file", key());
 
     expect([cron.code, systemd.code]).toEqual([0, 0]);
     expect(table).toMatch(/^\d+ \* \* \* \* nice -n 19 .* run --unattended .*--key-file "\$HOME"\/job\.key/m);
     expect(await readFile(join(machine.dir, "table"), "utf8")).toBe("");
-    expect((await machine.run(["doctor", "--json", "--key-file", key()])).code).not.toBe(5);
+    expect((await machine.here(["doctor", "--json", "--key-file", key()])).code).not.toBe(5);
     expect(await readFile(join(machine.dir, "systemctl.log"), "utf8")).toMatch(/--user daemon-reload\n--user enable --now upkeep-[0-9a-f]{8}\.timer\n$/);
   });
 
@@ -72,6 +76,6 @@ describe("schedule", () => {
   it("sets up nothing for a rehearsal home", async () => {
     await using other = await Machine.withHome("--rehearsal");
 
-    expect(await other.keyed("schedule", "install", "--kind", "cron")).toMatchObject({ code: 2, stderr: expect.stringContaining("rehearsal") as string });
+    expect(await other.keyedHere("schedule", "install", "--kind", "cron")).toMatchObject({ code: 2, stderr: expect.stringContaining("rehearsal") as string });
   });
 });
