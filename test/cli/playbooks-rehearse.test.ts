@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { acmePages, acmeYaml, CONFIRM_MAIL, janeProfile, RESULTS } from "../authoring/support/acme.ts";
@@ -41,12 +42,15 @@ it("looks at saved pages that lie beside the map, and says it in eighty columns"
   await machine.file("saved/search.html", RESULTS);
   const map = await machine.file("saved.json", JSON.stringify({ "acme.example": "saved" }));
 
-  const { code, stdout, stderr } = await machine.run(["playbooks", "rehearse", playbook, "--map", map, "--profile", profile, "--stage", "scan", "--quiet"]);
+  const { code, stdout, stderr } = await machine.here(["playbooks", "rehearse", playbook, "--map", map, "--profile", profile, "--stage", "scan", "--quiet"]);
 
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("matched: name");
   expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
 });
+
+/** A file by its whole path; a flag stays as it is. */
+const placed = (word: string): string => (/\.(?:json|yaml)$/.test(word) ? join(machine.dir, word) : word);
 
 it.each([
   ["no pages", ["--profile", "jane.yaml"], "--map FILE"],
@@ -59,7 +63,7 @@ it.each([
   await machine.file("away.json", JSON.stringify({ "acme.example": "https://acme.example" }));
   await machine.file("lost.json", JSON.stringify({ "acme.example": "nowhere" }));
 
-  const { code, stderr } = await machine.run(["playbooks", "rehearse", playbook, ...options]);
+  const { code, stderr } = await machine.here(["playbooks", "rehearse", playbook, ...options.map(placed)]);
 
   expect(code).toBe(2);
   expect(stderr).toContain(words);
