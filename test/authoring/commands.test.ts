@@ -13,9 +13,9 @@ it("drafts a catalog that lints, and writes over nothing", async () => {
   const pages = [await machine.file("optout.html", PAGE), await machine.file("empty.html", "<p>Nothing to ask</p>")];
   const out = join(machine.dir, "drafts");
 
-  const drafted = await machine.run(["playbooks", "draft", ...pages, "--out", out, "--json"]);
-  const linted = await machine.run(["playbooks", "lint", "--catalog", out, "--json"]);
-  const again = await machine.run(["playbooks", "draft", ...pages, "--out", out]);
+  const drafted = await machine.here(["playbooks", "draft", ...pages, "--out", out, "--json"]);
+  const linted = await machine.here(["playbooks", "lint", "--catalog", out, "--json"]);
+  const again = await machine.here(["playbooks", "draft", ...pages, "--out", out]);
 
   expect(drafted.code).toBe(0);
   expect(JSON.parse(drafted.stdout)).toMatchObject({
@@ -41,7 +41,7 @@ it("repairs a playbook against the page it opens, by diff first, and sends nothi
 
   const proposed = await machine.run(["playbooks", "repair", file, "--map", map, "--json"]);
   const before = await readFile(file, "utf8");
-  const written = await machine.run(["playbooks", "repair", file, "--map", map, "--write"]);
+  const written = await machine.here(["playbooks", "repair", file, "--map", map, "--write"]);
 
   expect([proposed.code, written.code]).toEqual([3, 3]);
   expect(JSON.parse(proposed.stdout)).toMatchObject({ intact: 2, broken: [{ step: "optOut.steps[1]", locator: "#email", candidate: { locator: 'label="Email"' } }], isWritten: false });
