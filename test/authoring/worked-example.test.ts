@@ -39,7 +39,7 @@ it.each(["lint", "rehearse"])("the worked example of docs/playbooks.md says what
 });
 
 it("and its form is drafted as the document says: two fields, the right button, the newsletter left alone", async () => {
-  const { stdout } = await machine.run(["playbooks", "draft", "saved/optout.html", "--json"]);
+  const { stdout } = await machine.here(["playbooks", "draft", join(machine.dir, "saved/optout.html"), "--json"]);
 
   const { drafts } = Said.parse(JSON.parse(stdout));
   expect(drafts[0]).toMatchObject({
