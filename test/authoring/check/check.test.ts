@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { serve, type Origin } from "../../browser/support/broker.ts";
 import { BROKER, PLAYBOOK } from "../../catalog/fixture.ts";
-import { Machine } from "../../cli/run-cli.ts";
+import { Machine, type Ended } from "../../cli/run-cli.ts";
 
 const FORM = `<form method=post><input id=email><input id=url><button>Remove</button></form>`;
 const NONE = `<p class="none">Nobody found</p>`;
@@ -33,22 +33,22 @@ beforeEach(() => {
   asked.length = 0;
 });
 
-const check = () => machine.run(["playbooks", "check", "--catalog", join(machine.dir, "catalog"), "--map", join(machine.dir, "map.json"), "--now", "2026-11-22", "--json"]);
+const typed = () => ["playbooks", "check", "--catalog", join(machine.dir, "catalog"), "--map", join(machine.dir, "map.json"), "--now", "2026-11-22", "--json"];
 
 interface Verdict {
   readonly brokers: readonly { readonly verdict: string; readonly looks: readonly { readonly words: string }[] }[];
 }
 
-async function verdict(): Promise<{ code: number | null; verdict: string | undefined; words: string[] }> {
-  const { code, stdout } = await check();
+async function verdict(checked: Promise<Ended> = machine.here(typed())): Promise<{ code: number | null; verdict: string | undefined; words: string[] }> {
+  const { code, stdout } = await checked;
   const [broker] = (JSON.parse(stdout) as Verdict).brokers;
   return { code, verdict: broker?.verdict, words: broker?.looks.map(({ words }) => words) ?? [] };
 }
 
 describe("playbooks check", () => {
   it("is content with pages that are as written, asks once for each, and keeps a dated record that brokers list shows", async () => {
-    const { code, verdict: stands } = await verdict();
-    const listed = await machine.run(["brokers", "list", "--catalog", join(machine.dir, "catalog"), "--json"]);
+    const { code, verdict: stands } = await verdict(machine.run(typed()));
+    const listed = await machine.here(["brokers", "list", "--catalog", join(machine.dir, "catalog"), "--json"]);
 
     expect([code, stands]).toEqual([0, "ok"]);
     expect(asked.filter((line) => !line.includes("favicon"))).toEqual(["GET /Zhwqkrobvyx", "GET /optout"]);
