@@ -72,7 +72,7 @@ exec "${findBrowser().path}" "$@"
     await writeFile(file, text.replace("confirmed:", "confirmd:"));
     const line = text.split("\n").findIndex((row) => row.includes("confirmed:")) + 1;
 
-    const ended = await home.unlist(["run", "--only", "emptyhouse", "--catalog", catalog]);
+    const ended = await home.here(["run", "--only", "emptyhouse", "--catalog", catalog]);
 
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(new RegExp(`livefields\\.yaml:${line}:9\\b`));
@@ -84,7 +84,7 @@ exec "${findBrowser().path}" "$@"
     const rest = Object.entries(lab.map).filter(([host]) => host !== "www.onlynamesake.example");
     const map = await home.machine.file("short-map.json", JSON.stringify(Object.fromEntries(rest)));
 
-    const ended = await home.unlist(["run", "--only", "onlynamesake,emptyhouse", "--map", map]);
+    const ended = await home.here(["run", "--only", "onlynamesake,emptyhouse", "--map", map]);
 
     expect(ended.code).toBe(0);
     expect(brokersOf(ended).get("onlynamesake")?.next).toContain("not in the rehearsal's map");
@@ -97,8 +97,8 @@ exec "${findBrowser().path}" "$@"
     const first = home.start(["run", "--only", "livefields"]);
     await untilLab(lab, (truth) => applied(truth, "livefields") === 1);
 
-    const second = await home.run("livefields");
-    const status = await home.unlist(["status"]);
+    const second = await home.runHere("livefields");
+    const status = await home.here(["status"]);
     await lab.event("release-answers", "livefields");
 
     expect(second.code).toBe(75);
@@ -114,11 +114,11 @@ exec "${findBrowser().path}" "$@"
     const damaged = [...lines.slice(0, -2), "{ not a record", ...lines.slice(-2)].join("\n");
     await writeFile(home.journal, damaged);
 
-    const run = await home.run("emptyhouse");
-    const status = await home.unlist(["status"]);
+    const run = await home.runHere("emptyhouse");
+    const status = await home.here(["status"]);
     const journal = await readFile(home.journal, "utf8");
-    const repair = await home.unlist(["ledger", "repair"]);
-    const after = await home.run("emptyhouse");
+    const repair = await home.here(["ledger", "repair"]);
+    const after = await home.runHere("emptyhouse");
 
     expect([run.code, status.code, repair.code]).toEqual([6, 6, 0]);
     expect(run.stderr).toContain("unlist ledger repair");
@@ -132,7 +132,7 @@ exec "${findBrowser().path}" "$@"
     const before = await snapshot(home.machine.home);
     const wrong = await home.machine.file("wrong-key", "x".repeat(64));
 
-    const ended = await home.unlist(["run", "--key-file", wrong]);
+    const ended = await home.here(["run", "--key-file", wrong]);
 
     expect(ended.code).toBe(5);
     expect(await snapshot(home.machine.home)).toEqual(before);
@@ -143,7 +143,7 @@ exec "${findBrowser().path}" "$@"
     const { imap, ...rest } = lab.mailbox;
     await using other = await Rehearsal.open(lab, { mailbox: { ...rest, imap: { ...imap, port } }, config: "mailWait: 1s\n", brokers: ["peoplepick", "wizardrows"] });
 
-    const run = await other.run("peoplepick", "wizardrows");
+    const run = await other.runHere("peoplepick", "wizardrows");
 
     expect(run.code).toBe(4);
     expect(run.stderr).toContain("the mailbox can't be reached");

@@ -46,10 +46,10 @@ describe("an advocate's ten clients", PATIENT, () => {
   };
   const profileOf = (id: string): Profile => people[ids.indexOf(id)] ?? people[0] ?? demoProfile;
   const deeds = async (id: string): Promise<string[]> => (await readOwnTrail(await placeOf(opened, id))).entries.map(({ did, about }) => ("reason" in about ? `${did}: ${about["reason"] ?? ""}` : did));
-  const caseload = async () => new Map(Caseload.parse((await home.unlist(["client", "list"])).json).clients.map((row) => [row.id, row]));
+  const caseload = async () => new Map(Caseload.parse((await home.here(["client", "list"])).json).clients.map((row) => [row.id, row]));
   const handOver = async (name: string, content: object, args: (file: string) => string[]): Promise<unknown> => {
     const file = await home.machine.file(name, JSON.stringify(content));
-    const { json } = await home.unlist(args(file));
+    const { json } = await home.here(args(file));
     await rm(file);
     return json;
   };
@@ -81,7 +81,7 @@ describe("an advocate's ten clients", PATIENT, () => {
 
   it("sign: one by typing their name under a letter, the others with a pen", async () => {
     await handOver("terms.json", { holder: { name: "Ada Vocate" } }, (file) => ["grant", "new", odalys, "--terms", file]);
-    const signed = await home.unlist(["grant", "sign", odalys], "Odalys Brightwater\n");
+    const signed = await home.here(["grant", "sign", odalys], "Odalys Brightwater\n");
     for (const id of ids.filter((one) => one !== odalys)) await grantFor(opened, { client: id, clock, differently: termsFor(id) });
 
     expect(signed).toMatchObject({ code: 0, json: { document: { kind: "letter", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string } } });
@@ -110,7 +110,7 @@ describe("an advocate's ten clients", PATIENT, () => {
     await goTo(4);
     await grantFor(opened, { client: moving, residence: "us-or", clock, differently: { brokers: ["directform"] } });
 
-    const { code } = await home.run("directform", "pasteurl");
+    const { code } = await home.runHere("directform", "pasteurl");
 
     expect(code).toBe(7);
     expect(applied(await lab.truth(), "directform")).toBe(COUNT - 2 - BY_MAIL);
@@ -121,9 +121,9 @@ describe("an advocate's ten clients", PATIENT, () => {
   it("are gone where they were asked for, and were asked for once", async () => {
     await goTo(12);
 
-    await home.unlist(["--subject", odalys, "run", "--only", "pasteurl"]);
+    await home.here(["--subject", odalys, "run", "--only", "pasteurl"]);
 
-    expect(brokersOf(await home.unlist(["--subject", odalys, "status"])).get("pasteurl")?.state).toBe("removed");
+    expect(brokersOf(await home.here(["--subject", odalys, "status"])).get("pasteurl")?.state).toBe("removed");
     expect(applied(await lab.truth(), "pasteurl")).toBe(1);
     expect((await caseload()).get(odalys)).toMatchObject({ gone: 1, due: 0 });
   });
@@ -131,7 +131,7 @@ describe("an advocate's ten clients", PATIENT, () => {
   it("are told what came of it, in plain words and without a listing", async () => {
     const file = join(home.machine.dir, "report.html");
 
-    await home.unlist(["client", "report", odalys, "--out", file]);
+    await home.here(["client", "report", odalys, "--out", file]);
     const page = await readFile(file, "utf8");
 
     expect(page).toContain("Your entry is gone there");
@@ -141,7 +141,7 @@ describe("an advocate's ten clients", PATIENT, () => {
 
   it("leave, and nothing of them opens or stands open any more", async () => {
     const passphrase = await home.machine.file("passphrase", "four easy words here\n");
-    const closed = await home.unlist(["client", "close", odalys, "--export", join(home.machine.dir, "handed-over.age"), "--passphrase-file", passphrase, "--yes"]);
+    const closed = await home.here(["client", "close", odalys, "--export", join(home.machine.dir, "handed-over.age"), "--passphrase-file", passphrase, "--yes"]);
     for (const id of ids.filter((one) => one !== odalys)) await closeClient(await placeOf(opened, id), { by: "ana", at: clock.now() });
 
     expect(closed.code).toBe(0);

@@ -99,9 +99,9 @@ describe("what one client's run leaves anywhere", PATIENT, () => {
     });
     machine = await Machine.open();
     for (const [name, content] of Object.entries(CATALOG)) await machine.file(join("catalog", name), content);
-    await machine.keyed("init", "--rehearsal");
+    await machine.keyedHere("init", "--rehearsal");
     const batch = await machine.file("batch.json", JSON.stringify({ clients: everybody.map((profile) => ({ profile })) }));
-    ids = z.object({ ids: z.array(z.string()) }).parse(jsonOrNothing((await machine.keyed("client", "add", "--json", "--batch", batch)).stdout)).ids;
+    ids = z.object({ ids: z.array(z.string()) }).parse(jsonOrNothing((await machine.keyedHere("client", "add", "--json", "--batch", batch)).stdout)).ids;
     opened = await openedHome(machine.home, join(machine.dir, "key"));
     for (const client of ids) await grantFor(opened, { client });
     const map = await machine.file("map.json", JSON.stringify({ [HOST]: site.url }));
@@ -149,7 +149,7 @@ describe("what one client's run leaves anywhere", PATIENT, () => {
   });
 
   it("one whose files are damaged is left as they are, and said, and nobody else waits for that", async () => {
-    const list = await machine.keyed("client", "list", "--json");
+    const list = await machine.keyedHere("client", "list", "--json");
 
     expect(ended.code).toBe(6);
     expect(jsonOrNothing(ended.stdout)).toMatchObject({ subjects: ids.slice(0, 4).sort().map((subject) => ({ subject })), damaged: [{ subject: ids[4], why: expect.stringContaining("head.sealed") as string }] });

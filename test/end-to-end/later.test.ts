@@ -8,8 +8,6 @@ import { applied, brokersOf, openLab, PATIENT, Rehearsal, requestsAt, type Finis
 const Reviews = z.object({ review: z.array(z.object({ id: z.string() })) });
 const Tasks = z.object({ tasks: z.array(z.object({ broker: z.string(), reason: z.string(), minutes: z.int() })) });
 const Added = z.object({ id: z.string() });
-/** What has a process of its own, as a person starts it. */
-const NEEDS_BROWSER = new Set(["run", "report"]);
 const Told = z.object({ subjects: z.array(z.object({ steps: z.array(z.object({ said: z.string() })) })) });
 
 /** Forty days in the life of one home; each test goes on where the one before ended. */
@@ -30,18 +28,21 @@ describe("the days after", PATIENT, () => {
   });
 
   /** Everything that is said is looked through at the end. */
-  async function unlist(args: readonly string[], input = ""): Promise<Finished> {
-    const ended = await (NEEDS_BROWSER.has(args[0] ?? "") ? home.unlist(args, input) : home.here(args, input));
+  async function heard(running: Promise<Finished>): Promise<Finished> {
+    const ended = await running;
     said += ended.stdout + ended.stderr;
     return ended;
   }
 
-  const run = (brokers: readonly string[] = BROKERS) => unlist(["run", "--only", brokers.join(",")]);
+  const unlist = (args: readonly string[], input = "") => heard(home.here(args, input));
+  const run = (brokers: readonly string[] = BROKERS) => heard(home.runHere(...brokers));
+  /** As a person starts it, in a process of its own: the first of all, and the one long after. */
+  const started = (brokers: readonly string[] = BROKERS) => heard(home.run(...brokers));
 
   it("day 0: asks where it is sure, leaves the rest to the person, and waits for a mail that is not there", async () => {
     await lab.event("hold-mail");
 
-    const first = await run();
+    const first = await started();
     const inbox = await unlist(["inbox"]);
 
     const states = brokersOf(first);
@@ -121,7 +122,7 @@ describe("the days after", PATIENT, () => {
 
   it("day 40: one new request for a listing that came back, however often it runs", async () => {
     await home.goTo({ day: 40, hour: 6 });
-    const first = await run(["comesback"]);
+    const first = await started(["comesback"]);
     const again = await run(["comesback"]);
     const seen = await unlist(["review", "peoplepick/", "--still-there"]);
 

@@ -45,7 +45,7 @@ describe.skipIf(!hasTerminal)("a person at a terminal", PATIENT, () => {
 
     expect(code).toBe(130);
     expect(screen.endsWith(CLEARED)).toBe(true);
-    expect(await home.unlist(["ledger", "verify"])).toMatchObject({ code: 0 });
+    expect(await home.here(["ledger", "verify"])).toMatchObject({ code: 0 });
   });
 
   it("is told gently that a sitting is over, and the rest waits", async () => {
