@@ -205,7 +205,7 @@ describe("the human step", PATIENT, () => {
     try {
       return await work({ UNLIST_BROWSER: browser, DISPLAY: ":99", TMPDIR: tmp });
     } finally {
-      await rm(tmp, { recursive: true });
+      await rm(tmp, { recursive: true, maxRetries: 5, retryDelay: 200 }); // a browser that ends still writes there
     }
   }
 
