@@ -3,9 +3,8 @@ import { broken, tell, type Action, type Here } from "../attempt.ts";
 import { controlsSentBy } from "../controls/hand-over.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { disclose } from "../disclose.ts";
-import { visible } from "../locate.ts";
 import type { Outcome } from "../outcome.ts";
-import { scopeOf } from "../scope.ts";
+import { visibleIn } from "../scope.ts";
 import { stopLoading } from "../stop-loading.ts";
 import { abortable, sole } from "../waiting.ts";
 import { clickAll } from "./click-all.ts";
@@ -42,16 +41,15 @@ async function clickHandingOver({ at, within }: Meant, here: Here): Promise<Outc
 /** With nothing typed, the click itself finds out whether there is one such control: a question less for most clicks. */
 async function clickAtOnce({ at, within }: Meant, here: Here): Promise<Outcome | undefined> {
   const { signal, session } = here.attempt.tools;
-  const scope = await scopeOf(within, here);
-  if (scope.kind !== "scope") return scope;
+  const found = await visibleIn(at, within, here);
+  if (found.kind !== "sign") return found;
   tell(here, `clicking ${at}`);
   await disclose(here, session.page.url());
-  const control = visible(scope.scope, at);
-  const clicked = await abortable(signal, sole(press(control, here)));
+  const clicked = await abortable(signal, sole(press(found.at, here)));
   if (typeof clicked === "object") return undefined;
   if (clicked === "several") return broken(here, "ambiguous-control");
   await stopLoading(here);
-  return broken(here, (await control.count()) > 0 ? "timeout" : "control-missing");
+  return broken(here, (await found.at.count()) > 0 ? "timeout" : "control-missing");
 }
 
 async function press(control: PageLocator, here: Here): Promise<void> {
