@@ -1,4 +1,5 @@
 import { paint, type Paint } from "./colour.ts";
+import type { ProgressStream } from "./progress.ts";
 import { table, type Cell, type Column } from "./table.ts";
 
 /** Where a command's words go. Results on stdout, everything about the way there on stderr. */
@@ -19,8 +20,8 @@ export interface Output {
 }
 
 export interface OutputStreams {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: ProgressStream;
+  readonly stderr: ProgressStream;
 }
 
 export interface OutputWishes {
@@ -34,8 +35,8 @@ const MOST_READABLE = 120;
 
 export function createOutput({ isJson, isQuiet, mayColour }: OutputWishes, { stdout, stderr }: OutputStreams): Output {
   const width = stdout.isTTY ? Math.min(stdout.columns || WIDTH_IN_A_PIPE, MOST_READABLE) : WIDTH_IN_A_PIPE;
-  const colours = paint(mayColour && stdout.isTTY);
-  const asides = paint(mayColour && stderr.isTTY);
+  const colours = paint(mayColour && stdout.isTTY === true);
+  const asides = paint(mayColour && stderr.isTTY === true);
   return {
     isJson,
     isQuiet,

@@ -23,6 +23,14 @@ function allOf(command: Command): Command[] {
   return [command, ...command.commands.flatMap(allOf)];
 }
 
+it.each(["CI", "FORCE_COLOR"])("has no colours in a pipe, whatever %s says to those who ask the environment", async (name) => {
+  await using machine = await Machine.open();
+
+  const { code, stderr } = await machine.run(["init", "--key-file", join(machine.dir, "key")], { env: { [name]: "1" } });
+
+  expect([code, stderr]).toEqual([0, "next: unlist subject add\n"]);
+});
+
 describe("help", () => {
   it.each([[[]], [["schedule"]], ...CARDS.map(({ name }) => [name.split(" ")])])("of %j fits 80 columns, names where to turn, and ends with examples, one of them of its own", async (words) => {
     const lines = (await helpOf(words)).trimEnd().split("\n");
