@@ -43,8 +43,8 @@ export async function crossOnce(crossing: Crossing, here: Here): Promise<Outcome
   if (!armed) return { kind: "not-sent", step: here.id, proof: "never-armed" };
   try {
     using ending = watchEnding(session.page);
-    await crossAndWait(crossing, ending, here);
-    return await judge(crossing, { armed, ending }, here);
+    const isSignSeen = await crossAndWait(crossing, ending, here);
+    return await judge(crossing, { armed, ending, isSignSeen }, here);
   } finally {
     await armed[Symbol.asyncDispose]();
   }
@@ -63,33 +63,37 @@ async function arm(host: string, here: Here): Promise<Armed | undefined> {
   }
 }
 
-async function crossAndWait({ cross, confirmed, refused, withinMs }: Crossing, ending: Ending, here: Here): Promise<void> {
+/** Whether one of the signs came to be seen. */
+async function crossAndWait({ cross, confirmed, refused, withinMs }: Crossing, ending: Ending, here: Here): Promise<boolean> {
   const signs = refused.reduce((any, { sign }) => any.or(sign), confirmed);
   try {
     await cross();
     tell(here, `crossed, waiting ${withinMs} ms for their words`);
     // Each look that sees nothing waits longer for the next one: at a page that has just come one looks at once.
     const atNewPage = ending.arrived.then(() => shows(signs, withinMs));
-    if (await Promise.race([shows(signs, withinMs), atNewPage, ending.badly])) return;
+    if (await Promise.race([shows(signs, withinMs), atNewPage, ending.badly])) return true;
   } catch (error) {
     if (!isPageFault(error)) throw error;
     tell(here, "the page failed while it was crossed");
     ending.markLost();
   }
   await stopLoading(here);
+  return false;
 }
 
 interface Traces {
   readonly armed: Armed;
   readonly ending: Ending;
+  readonly isSignSeen: boolean;
 }
 
 async function judge(crossing: Crossing, traces: Traces, here: Here): Promise<Outcome | undefined> {
-  const { armed, ending } = traces;
+  const { armed, ending, isSignSeen } = traces;
   const reason = ending.reason();
   const refusal = reason === undefined ? await firstShown(crossing.refused) : undefined;
   if (refusal) return { kind: "denied", step: here.id, reason: refusal.reason, evidence: await keepShown(here, "confirmation", { at: refusal.sign.first() }) };
-  const isConfirmed = reason === undefined && (await isShown(crossing.confirmed));
+  const isOnlySign = isSignSeen && crossing.refused.length === 0; // then it is the confirmation that was seen, and nobody need ask again
+  const isConfirmed = reason === undefined && (isOnlySign || (await isShown(crossing.confirmed)));
   const doubt = crossing.distrust?.();
   if (isConfirmed && armed.hasSent() && doubt === undefined) return acknowledge(crossing, here);
   const evidence = await keepFailure(here);
