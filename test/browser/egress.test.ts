@@ -16,6 +16,10 @@ function leakedIn(place: Place): string[] {
   return bare.cases.filter((one) => one.place === place && bare.leaked.has(one.id)).map(({ vector }) => vector.name);
 }
 
+function triedIn(place: Place): number {
+  return bare.cases.filter((one) => one.place === place).length;
+}
+
 it("lets no page, window, frame or worker reach a host that the playbook does not list", () => {
   expect([...fenced.leaked]).toEqual([]);
   expect(fenced.connections).toBe(0);
@@ -23,6 +27,6 @@ it("lets no page, window, frame or worker reach a host that the playbook does no
 });
 
 it("control: most of the same ways work without the fence, in each place", () => {
-  for (const place of ["page", "popup", "iframe"] as const) expect(leakedIn(place).length).toBeGreaterThan(SAMPLE.length * 0.75);
-  for (const place of ["worker", "shared-worker", "service-worker"] as const) expect(leakedIn(place)).not.toEqual([]);
+  for (const place of ["page", "popup", "iframe", "worker"] as const) expect(leakedIn(place).length).toBeGreaterThan(triedIn(place) * 0.75);
+  for (const place of ["shared-worker", "service-worker"] as const) expect(leakedIn(place)).not.toEqual([]);
 });

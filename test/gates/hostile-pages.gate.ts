@@ -3,7 +3,7 @@ import type { Place } from "../browser/support/vectors/vector.ts";
 import type { Gate } from "./support/gate.ts";
 
 const LEAST_WAYS = 60;
-const PAGE_PLACES: readonly Place[] = ["page", "popup", "iframe"];
+const PLACES: readonly Place[] = ["page", "popup", "iframe", "worker"];
 
 /** The same pages in a Chromium as it comes are the measure: what leaks there is what the fence has to hold. */
 export const gate: Gate = {
@@ -13,11 +13,11 @@ export const gate: Gate = {
     const vectors = scale === "full" ? allVectors : allVectors.filter((_, at) => at % 4 === 0);
     const bare = await runBare(vectors);
     const fenced = await runFenced(vectors);
-    const ways = PAGE_PLACES.map((place) => leaksIn(bare, place));
+    const ways = PLACES.map((place) => leaksIn(bare, place));
     const isEnough = scale === "quick" || (Math.min(...ways) >= LEAST_WAYS && bare.leaked.size >= 100);
     const figure =
       `${fenced.connections} connections and ${fenced.leaked.size} datagrams or names off the list, of ${fenced.cases.length} pages; ` +
-      `without the fence ${bare.leaked.size} of them got out (${ways[0]} ways from a page, ${ways[1]} from a window, ${ways[2]} from a frame)`;
+      `without the fence ${bare.leaked.size} of them got out (${ways[0]} ways from a page, ${ways[1]} from a window, ${ways[2]} from a frame, ${ways[3]} from a worker)`;
     return { figure, ok: isEnough && held(fenced) };
   },
   /** No fence at all: the judge has to see it. */

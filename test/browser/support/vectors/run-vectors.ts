@@ -9,8 +9,9 @@ import { markupVectors } from "./markup.ts";
 import { Trap } from "./trap.ts";
 import { casesOf, type VectorCase } from "./vector.ts";
 import { visitAll } from "./visit.ts";
+import { workerVectors } from "./worker.ts";
 
-export const allVectors = [...markupVectors, ...codeVectors];
+export const allVectors = [...markupVectors, ...codeVectors, ...workerVectors];
 
 export interface VectorResult {
   readonly cases: readonly VectorCase[];

@@ -15,6 +15,8 @@ export interface Vector {
   readonly code?: (aim: Aim) => string;
   readonly headers?: (aim: Aim) => Record<string, string>;
   readonly isUdp?: true;
+  /** Where it is tried, if not wherever it can be. */
+  readonly places?: readonly Place[];
 }
 
 /** Beside the page itself, script code runs in workers. A service worker is blocked, a shared one does not start. */
@@ -30,7 +32,7 @@ export interface VectorCase {
 
 export function casesOf(vectors: readonly Vector[]): VectorCase[] {
   return vectors.flatMap((vector) => {
-    const places = vector.code ? PLACES : PLACES.slice(0, 3);
+    const places = vector.places ?? (vector.code ? PLACES : PLACES.slice(0, 3));
     return places.map((place) => ({ vector, place, id: `${vector.name}-${place}` }));
   });
 }
