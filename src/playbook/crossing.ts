@@ -5,12 +5,12 @@ import type { DeniedReason } from "../ledger/events.ts";
 import type { DisclosedField } from "../subject/fields.ts";
 import { tell, type Here } from "./attempt.ts";
 import type { Rest } from "./desk.ts";
-import { keepFailure, keepShown } from "./keep.ts";
+import { keepFailure, keepShown, type Shown } from "./keep.ts";
 import type { Outcome } from "./outcome.ts";
 import { isPageFault } from "./page-fault.ts";
 import { seeBlock } from "./see-block.ts";
 import { stopLoading } from "./stop-loading.ts";
-import { inTime, shows } from "./waiting.ts";
+import { inTime, saidBy } from "./waiting.ts";
 import { watchEnding, type Ending } from "./watch-ending.ts";
 
 /** An irreversible step: what it sends where, how it is done, and by which words of theirs we know that it arrived. */
@@ -43,8 +43,8 @@ export async function crossOnce(crossing: Crossing, here: Here): Promise<Outcome
   if (!armed) return { kind: "not-sent", step: here.id, proof: "never-armed" };
   try {
     using ending = watchEnding(session.page);
-    const isSignSeen = await crossAndWait(crossing, ending, here);
-    return await judge(crossing, { armed, ending, isSignSeen }, here);
+    const said = await crossAndWait(crossing, ending, here);
+    return await judge(crossing, { armed, ending, said }, here);
   } finally {
     await armed[Symbol.asyncDispose]();
   }
@@ -63,39 +63,40 @@ async function arm(host: string, here: Here): Promise<Armed | undefined> {
   }
 }
 
-/** Whether one of the signs came to be seen. */
-async function crossAndWait({ cross, confirmed, refused, withinMs }: Crossing, ending: Ending, here: Here): Promise<boolean> {
+/** The words of the first of the signs that came to be seen. */
+async function crossAndWait({ cross, confirmed, refused, withinMs }: Crossing, ending: Ending, here: Here): Promise<string | undefined> {
   const signs = refused.reduce((any, { sign }) => any.or(sign), confirmed);
   try {
     await cross();
     tell(here, `crossed, waiting ${withinMs} ms for their words`);
     // Each look that sees nothing waits longer for the next one: at a page that has just come one looks at once.
-    const atNewPage = ending.arrived.then(() => shows(signs, withinMs));
-    if (await Promise.race([shows(signs, withinMs), atNewPage, ending.badly])) return true;
+    const atNewPage = ending.arrived.then(() => saidBy(signs, withinMs));
+    const said = await Promise.race([saidBy(signs, withinMs), atNewPage, ending.badly]);
+    if (said !== undefined) return said;
   } catch (error) {
     if (!isPageFault(error)) throw error;
     tell(here, "the page failed while it was crossed");
     ending.markLost();
   }
   await stopLoading(here);
-  return false;
+  return undefined;
 }
 
 interface Traces {
   readonly armed: Armed;
   readonly ending: Ending;
-  readonly isSignSeen: boolean;
+  readonly said: string | undefined;
 }
 
 async function judge(crossing: Crossing, traces: Traces, here: Here): Promise<Outcome | undefined> {
-  const { armed, ending, isSignSeen } = traces;
+  const { armed, ending } = traces;
   const reason = ending.reason();
   const refusal = reason === undefined ? await firstShown(crossing.refused) : undefined;
   if (refusal) return { kind: "denied", step: here.id, reason: refusal.reason, evidence: await keepShown(here, "confirmation", { at: refusal.sign.first() }) };
-  const isOnlySign = isSignSeen && crossing.refused.length === 0; // then it is the confirmation that was seen, and nobody need ask again
-  const isConfirmed = reason === undefined && (isOnlySign || (await isShown(crossing.confirmed)));
+  const confirmation = crossing.refused.length === 0 ? traces.said : undefined; // nothing else was waited for, so nobody need ask again
+  const isConfirmed = reason === undefined && (confirmation !== undefined || (await isShown(crossing.confirmed)));
   const doubt = crossing.distrust?.();
-  if (isConfirmed && armed.hasSent() && doubt === undefined) return acknowledge(crossing, here);
+  if (isConfirmed && armed.hasSent() && doubt === undefined) return acknowledge({ at: crossing.confirmed.first(), text: confirmation }, here);
   const evidence = await keepFailure(here);
   if (await provenUnsent(armed, here)) return { kind: "not-sent", step: here.id, proof: "no-byte" };
   const why = (armed.isBlown() ? "connection-lost" : reason) ?? doubt ?? (await blockReason(here)) ?? "no-confirmation";
@@ -103,9 +104,9 @@ async function judge(crossing: Crossing, traces: Traces, here: Here): Promise<Ou
   return { kind: "doubted", step: here.id, reason: why, evidence };
 }
 
-async function acknowledge(crossing: Crossing, here: Here): Promise<undefined> {
+async function acknowledge(shown: Shown, here: Here): Promise<undefined> {
   const { attempt } = here;
-  const evidence = await keepShown(here, "confirmation", { at: crossing.confirmed.first() });
+  const evidence = await keepShown(here, "confirmation", shown);
   await attempt.tools.desk.acknowledge(here.id, restAfter(here), evidence);
   tell(here, "their confirmation was matched");
   attempt.crossings += 1;

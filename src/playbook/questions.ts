@@ -7,7 +7,7 @@ import { sendsQuestion } from "./controls/hand-over.ts";
 import { rowsQuestion } from "./extract/in-page.ts";
 import { wayOnQuestion } from "./extract/shows-more.ts";
 import { wordsQuestion } from "./see-block.ts";
-import { hereQuestion } from "./waiting.ts";
+import { saidQuestion } from "./waiting.ts";
 
 /** All that this room asks pages; whoever starts a browser for it teaches them first. */
-export const QUESTIONS: readonly Teachable[] = [optionsQuestion, controlsQuestion, formQuestion, sendsQuestion, pressesQuestion, rowsQuestion, wayOnQuestion, wordsQuestion, hereQuestion];
+export const QUESTIONS: readonly Teachable[] = [optionsQuestion, controlsQuestion, formQuestion, sendsQuestion, pressesQuestion, rowsQuestion, wayOnQuestion, wordsQuestion, saidQuestion];

@@ -3,8 +3,16 @@ import { z } from "zod";
 import { InterruptedError, UnlistError } from "../base/errors.ts";
 import { ask, type Question } from "../browser/question.ts";
 
-/** That there is somebody to ask is the answer: `waitFor` would make a handle of it, which costs two round trips more. */
-export const hereQuestion: Question<null, true> = { name: "unlist-here", work: () => true, answer: z.literal(true) };
+/** Runs in the page's document, beside its scripts. A drawing has words as well, if no `innerText`. */
+function readWords(most: number, element: { readonly innerText?: string; readonly textContent: string | null }): string {
+  return (element.innerText ?? element.textContent ?? "").slice(0, most);
+}
+
+/** What it says, in the same look that finds it there: `waitFor` would make a handle of it, which costs two round trips more. */
+export const saidQuestion: Question<number, string> = { name: "unlist-said", work: readWords, answer: z.string() };
+
+/** In characters; more of it is never kept. */
+export const MOST_WORDS = 2_000;
 
 /** The result of `work`, unless the signal ends the wait first. The page itself is closed by whoever opened it. */
 export async function abortable<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
@@ -21,9 +29,15 @@ export async function abortable<T>(signal: AbortSignal, work: Promise<T>): Promi
   }
 }
 
+/** The words of the first such thing that shows before the time is over. */
+export async function saidBy(thing: PageLocator, timeoutMs: number): Promise<string | undefined> {
+  const said = await sole(ask(thing.first(), saidQuestion, { input: MOST_WORDS, timeoutMs: enough(timeoutMs) }));
+  return typeof said === "object" ? said.one : undefined;
+}
+
 /** Whether the thing shows before the time is over. */
 export async function shows(thing: PageLocator, timeoutMs: number): Promise<boolean> {
-  return inTime(ask(thing.first(), hereQuestion, { input: null, timeoutMs: enough(timeoutMs) }));
+  return (await saidBy(thing, timeoutMs)) !== undefined;
 }
 
 /** What a wait for one thing comes to. Playwright refuses to choose among several, so nobody has to count them. */

@@ -263,7 +263,7 @@ describe("a mail", () => {
 it("looks for a sign in the part of the page that is named", async () => {
   bench.sites.serve({ "acme.example/": "<main>Ready</main><form method=post action=/sent><button id=send>Send</button></form>", "POST acme.example/sent": "Thank you" });
 
-  const wrong = await bench.run({ steps: [OPEN, { expect: { at: "text=Ready", in: "form", within: "1s" } }, SUBMIT], tools: { patienceMs: 300 } });
+  const wrong = await bench.run({ steps: [OPEN, { expect: { at: "text=Ready", in: "form", within: "1s" } }, SUBMIT] });
   const right = await bench.run({ steps: [OPEN, { expect: { at: "text=Ready", in: "main" } }, SUBMIT] });
 
   expect(wrong.outcome).toMatchObject({ kind: "broken", code: "sign-missing" });

@@ -84,8 +84,8 @@ export class ScriptedPage {
   /** What the runner asks a page or one of its controls (`browser/question.ts`), by the name of the question. */
   answer(name: string, wish: unknown, key: string): unknown {
     switch (name) {
-      case "unlist-here":
-        return true;
+      case "unlist-said":
+        return key;
       case "unlist-words":
         return { title: "", text: this.shown.words };
       case "unlist-rows":
