@@ -16,6 +16,8 @@ export const WIPE_CANNOT_PROMISE = [
   "Someone with the passphrase and an old copy of the key file can still open an old copy of the home.",
 ] as const;
 
+const AT_ONCE = 16;
+
 export interface Wiped {
   /** Keys overwritten before they were unlinked. */
   readonly keys: number;
@@ -28,10 +30,10 @@ export interface Wiped {
  */
 export async function wipe(home: string): Promise<Wiped> {
   const places = [home, ...(await leftBeside(home))];
-  const paths = (await Promise.all(places.map(keysIn))).flat();
-  if (paths.length === 0) throw new UsageError(`no home at ${home}`);
-  let keys = 0;
-  for (const path of paths) if (await shred(path)) keys += 1;
+  const found = (await Promise.all(places.map(keysIn))).filter((paths) => paths.length > 0);
+  if (found.length === 0) throw new UsageError(`no home at ${home}`);
+  const keysOfHomes = await shredAll(found.flatMap((paths) => paths.slice(0, 1)));
+  const keys = keysOfHomes + (await shredAll(found.flatMap((paths) => paths.slice(1))));
   for (const place of places) await nodeFiles.removeDir(place);
   return { keys, cannotPromise: WIPE_CANNOT_PROMISE };
 }
@@ -41,6 +43,17 @@ async function keysIn(home: string): Promise<string[]> {
   const subjects = await nodeFiles.list(subjectsDir(home)).catch(isMissing);
   if (subjects === false && !(await exists(keysPath(home)))) return [];
   return [keysPath(home), ...(subjects || []).filter(isSubjectId).map((subject) => subjectKeyPath(home, subject))];
+}
+
+/** How many of them were there. Several at a time, since each waits for the disk: a caseload has a thousand. */
+async function shredAll(paths: readonly string[]): Promise<number> {
+  const left = [...paths];
+  let shredded = 0;
+  const one = async (): Promise<void> => {
+    for (let path = left.pop(); path !== undefined; path = left.pop()) if (await shred(path)) shredded += 1;
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return shredded;
 }
 
 /** Overwrites, syncs and unlinks a small file; false when it is gone already. */

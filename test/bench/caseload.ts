@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +49,7 @@ export async function measureCaseload(root: string): Promise<Figure[]> {
     const planned = await planEach(root, large);
     const catalog = await catalogIn(join(dir, "catalog"));
     const [ran, ranAll] = [running(root, small.home, catalog), running(root, large.home, catalog)];
+    const [wiped, wipedAll] = [wiping(root, small.home), wiping(root, large.home)];
     return [
       { what: `client list, ${CLIENTS} clients`, value: many.ms, unit: "ms", wanted: { atMost: 1_000 }, beside: `the whole command, ${many.cpuMs.toFixed(0)} ms of processor time; ${few.ms.toFixed(0)} ms with ${FEW} clients` },
       { what: `memory of client list, ${CLIENTS} clients`, value: many.megabytes - few.megabytes, unit: "MB", wanted: { atMost: 60 }, beside: `more than with ${FEW} clients (${few.megabytes.toFixed(0)} MB)` },
@@ -55,6 +57,7 @@ export async function measureCaseload(root: string): Promise<Figure[]> {
       { what: "files of others touched by it", value: planned.strays, unit: "×", wanted: { atMost: 0 }, beside: "paths read or listed outside the client's folder" },
       { what: "memory of planning one after another", value: planned.growsMegabytes, unit: "MB", wanted: { atMost: 5 }, beside: `live heap after ${PLANNED * TIMES} plans against after ${PLANNED}` },
       { what: `memory of a run over ${CLIENTS} clients`, value: ranAll.megabytes - ran.megabytes, unit: "MB", wanted: { atMost: 20 }, beside: `most live heap, more than over ${FEW} (${ran.megabytes.toFixed(0)} MB); nothing due, ${WITH_RECORD} with a record of ${BROKERS} brokers` },
+      { what: `wipe, ${CLIENTS} clients`, value: wipedAll, unit: "ms", wanted: { atMost: 2_000 }, beside: `the whole command: every key overwritten, every file gone; ${wiped.toFixed(0)} ms with ${FEW} clients` },
       { what: "a run's time for a client with nothing due", value: ranAll.ms / CLIENTS, unit: "ms", beside: `over ${CLIENTS}, the collector's and the disk's included; over ${FEW}: ${(ran.ms / FEW).toFixed(0)} ms` },
     ];
   } finally {
@@ -118,6 +121,14 @@ function running(root: string, home: string, catalog: string): { ms: number; meg
   const { status, stderr } = spawnSync(process.execPath, ["--expose-gc", "--import", tell, join(root, "dist", "main.js"), "run", "--home", home, "--key-file", `${home}.key`, "--catalog", catalog], { encoding: "utf8", maxBuffer: 256 * 1_048_576 });
   if (status !== 0) throw new Error(`run ended with ${String(status)}: ${stderr.slice(0, 500)}`);
   return { ms: performance.now() - start, megabytes: Number(/live=(\d+)/.exec(stderr)?.[1] ?? 0) / 1_048_576 };
+}
+
+/** The whole command, after which nothing is left of the home. */
+function wiping(root: string, home: string): number {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, [join(root, "dist", "main.js"), "wipe", "--yes", "--home", home], { encoding: "utf8" });
+  if (status !== 0 || existsSync(home)) throw new Error(`wipe ended with ${String(status)}: ${stderr}`);
+  return performance.now() - start;
 }
 
 async function planEach(root: string, { home, homeKey, ids }: BenchHome & { readonly ids: readonly string[] }): Promise<{ ms: number; strays: number; growsMegabytes: number }> {
