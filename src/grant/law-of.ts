@@ -7,9 +7,17 @@ const OF_COUNTRY: Readonly<Record<string, string>> = { gb: "uk-gdpr", uk: "uk-gd
 
 /** The law on record for where somebody lives, if it is in force on that day. */
 export function lawOf(residence: string, now: Date): AgentLaw | undefined {
-  const [country = ""] = residence.split("-");
-  const id = AGENT_LAWS.some((law) => law.id === residence) ? residence : UNION.includes(country) ? "eu-gdpr" : OF_COUNTRY[country];
+  const id = AGENT_LAWS.some((law) => law.id === residence) ? residence : isInUnion(residence) ? "eu-gdpr" : OF_COUNTRY[countryOf(residence)];
   return AGENT_LAWS.find((law) => law.id === id && new Date(law.inForceFrom) <= now);
+}
+
+/** Of a residence as the profile has it: "de", "us-tx". */
+export function isInUnion(residence: string): boolean {
+  return UNION.includes(countryOf(residence));
+}
+
+function countryOf(residence: string): string {
+  return residence.split("-", 1)[0] ?? residence;
 }
 
 /** In whose name a broker is asked, as far as that law carries an agent. */

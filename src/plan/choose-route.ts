@@ -1,4 +1,5 @@
 import type { Broker, Route } from "../catalog/broker.ts";
+import { isInUnion } from "../grant/law-of.ts";
 
 /**
  * The way that this person would take by themself, or nothing when no source has one that is open to them. For a Californian one
@@ -24,11 +25,8 @@ function isOpen({ kind, basis }: Route, { residence, isCovered }: Standing): boo
 
 export const CALIFORNIA = "us-ca";
 
-// Member states of the European Union, and of the EEA besides: https://european-union.europa.eu, https://www.efta.int
-const UNION = "at be bg hr cy cz dk ee fi fr de gr hu ie it lv lt lu mt nl pl pt ro sk si es se is li no".split(" ");
-
 /** Whether the broker is known to deal in people who live there. */
 export function isWhereTheyWork({ regions }: Pick<Broker, "regions">, residence: string): boolean {
   const [country = residence] = residence.split("-");
-  return regions.some((region) => region === "global" || region === residence || region === country || (region === "eu" && UNION.includes(country)));
+  return regions.some((region) => region === "global" || region === residence || region === country || (region === "eu" && isInUnion(residence)));
 }
