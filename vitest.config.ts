@@ -22,6 +22,7 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } }, // the default of one second is about the machine, not about the code
     pool: "forks",
     isolate: false, // files of one worker share what they import: a third of the processor time of small files
     maxWorkers: 2,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "playwright";
 import { serve, type Origin } from "./support/broker.ts";
 import { never, startRig, wish, type Rig } from "./support/browsers.ts";
@@ -40,7 +40,7 @@ it("gives each session a context of its own, and closes it after the session", a
   }
 
   expect(cookies).toEqual([0, 0, 0]);
-  await vi.waitUntil(() => pages.every((page) => page.isClosed()));
+  await expect.poll(() => pages.every((page) => page.isClosed())).toBe(true);
 });
 
 it("lets a page reach nothing from the moment in which its session ends", async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Page } from "playwright";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeCertificate } from "../../src/browser/certificate.ts";
 import { serve, type Origin } from "./support/broker.ts";
 import { never, startRig, wish, type Rig } from "./support/browsers.ts";
@@ -64,7 +64,7 @@ it.each(ways)("carries no body to an asset host: %s", async (_, act) => {
 
   await act(session.page);
 
-  await vi.waitUntil(() => session.refusals().length > 0, { timeout: 5_000 });
+  await expect.poll(() => session.refusals()).not.toEqual([]);
   expect(session.refusals()[0]?.reason).toBe("method");
   expect(requests.filter((line) => line.includes(ASSETS))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { constants, createSecureServer } from "node:http2";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialDirectly } from "../../src/browser/dial.ts";
 import { makeCertificate } from "../../src/browser/certificate.ts";
 import { Broker, listening, serve, type Fault, type Origin } from "./support/broker.ts";
@@ -70,7 +70,7 @@ describe("TLS ended by the proxy", () => {
 
     await submit(broker, "form", false);
 
-    await vi.waitUntil(() => broker.posts > 1, { timeout: 10_000 });
+    await expect.poll(() => broker.posts).toBeGreaterThan(1);
   });
 });
 
@@ -93,7 +93,7 @@ it("sends a form once to a site that speaks HTTP/2 and refuses the stream after 
   await using armed = await session.arm("h2", [HOST]);
 
   await session.page.click("#form", { noWaitAfter: true });
-  await vi.waitUntil(() => armed.isBlown(), { timeout: 5_000 });
+  await expect.poll(() => armed.isBlown()).toBe(true);
 
   expect(broker.posts).toBe(1);
 });

@@ -106,8 +106,8 @@ describe("the page that is served", () => {
       const { x, y } = await placeOf(viewer, fenced, "#press");
       const touch = (type: string, ...touchPoints: { x: number; y: number }[]) => finger.send("Input.dispatchTouchEvent", { type: type as "touchStart", touchPoints });
 
-      await touch("touchStart", { x, y: y + 150 });
-      for (let moved = 120; moved >= 0; moved -= 30) await touch("touchMove", { x, y: y + moved });
+      await touch("touchStart", { x, y: y + 300 });
+      for (let moved = 270; moved >= 0; moved -= 30) await touch("touchMove", { x, y: y + moved });
       await touch("touchEnd");
 
       await expect.poll(() => scrolled(fenced)).toBeGreaterThan(50);
