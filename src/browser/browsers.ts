@@ -9,7 +9,7 @@ import { Fence, newCredentials, type Credentials } from "./fence.ts";
 import { findBrowser, type FoundBrowser } from "./find-browser.ts";
 import { chromiumFlags, LANGUAGE, sandboxNote } from "./flags.ts";
 import { openOwnTemp, withTempDir } from "./own-temp.ts";
-import { keepQuestion } from "./capture.ts";
+import { CAPTURE_QUESTIONS } from "./capture.ts";
 import { teach, type Teachable } from "./question.ts";
 import { faultOf, rebuilt } from "./playwright-errors.ts";
 import { EgressProxy } from "./proxy.ts";
@@ -47,7 +47,7 @@ export async function launchBrowsers(options: BrowsersOptions): Promise<Launched
   const clock = options.clock ?? systemClock;
   const found = findBrowser({ configuredPath: options.executablePath, needsWindow: !options.headless });
   const certificate = options.map && (options.certificate ?? makeCertificate([...options.map.keys()], clock.now()));
-  await teach([keepQuestion, ...options.questions]);
+  await teach([...CAPTURE_QUESTIONS, ...options.questions]);
   const temp = await openOwnTemp(options.files, options.tmpDir);
   const [proxy, strays] = await Promise.all([EgressProxy.start({ ...options, certificate }), Strays.start()]);
   const browsers = new ChromiumBrowsers({ ...options, clock, found, certificate, temp, proxy, strays });

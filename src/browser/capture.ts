@@ -1,20 +1,20 @@
 import type { Locator, Page } from "playwright";
-import { z } from "zod";
-import { KEPT, MASK, markKept, UNMASK } from "./mask.ts";
-import { doOnAll, type Question } from "./question.ts";
+import { keepQuestion, MARKS, maskQuestion, STYLE, unmaskQuestion } from "./mask.ts";
+import { askPage, doOnAll, type Teachable } from "./question.ts";
 
-export const keepQuestion: Question<string, true> = { name: "unlist-keep", work: markKept, answer: z.literal(true) };
+/** What a page is asked for a picture of it. */
+export const CAPTURE_QUESTIONS: readonly Teachable[] = [keepQuestion, maskQuestion, unmaskQuestion];
 
 /** A page that draws no frame any more would have a picture waited for, for half a minute. */
 const PICTURE_WITHIN_MS = 10_000;
 
 /** A PNG of what the window shows, with all text, fields and images blank except the text of what `keep` names. */
 export async function maskedCapture(page: Page, keep?: Locator): Promise<Buffer> {
-  if (keep) await doOnAll(keep, keepQuestion, KEPT);
+  if (keep) await doOnAll(keep, keepQuestion, MARKS);
   try {
-    await page.evaluate(MASK);
+    await askPage(page, maskQuestion, { ...MARKS, style: STYLE });
     return await page.screenshot({ type: "png", animations: "disabled", caret: "hide", timeout: PICTURE_WITHIN_MS });
   } finally {
-    await page.evaluate(UNMASK);
+    await askPage(page, unmaskQuestion, MARKS);
   }
 }

@@ -1,8 +1,19 @@
-export const KEPT = "data-unlist-kept";
+import { z } from "zod";
+import type { Question, Shared } from "./question.ts";
+
+const KEPT = "data-unlist-kept";
 const HIDDEN = "data-unlist-hidden";
+const DONE = z.literal(true);
+
+const laidMask: Shared = { name: "unlistMask", make: (): Laid => ({ sheets: [] }) };
+
+export const MARKS = { kept: KEPT, hidden: HIDDEN };
+export const keepQuestion: Question<Marks, true> = { name: "unlist-keep", work: markKept, answer: DONE };
+export const maskQuestion: Question<Marks & { style: string }, true> = { name: "unlist-mask", work: layMask, answer: DONE, shared: laidMask };
+export const unmaskQuestion: Question<Marks, true> = { name: "unlist-unmask", work: liftMask, answer: DONE, shared: laidMask };
 
 /** In a layer, because an important rule in a layer wins over every important rule outside of one. */
-const STYLE = `@layer unlist-mask {
+export const STYLE = `@layer unlist-mask {
   *, *::first-line, *::first-letter, *::placeholder, *::selection {
     color: transparent !important;
     -webkit-text-fill-color: transparent !important;
@@ -22,54 +33,81 @@ const STYLE = `@layer unlist-mask {
   [${KEPT}], [${KEPT}] * { color: #000 !important; -webkit-text-fill-color: #000 !important; }
 }`;
 
-interface Markable {
+/** What of the DOM is used below; all of it runs in the page's document, beside its scripts. */
+interface Marks {
+  readonly kept: string;
+  readonly hidden: string;
+}
+interface Root {
+  adoptedStyleSheets: readonly unknown[];
+  querySelectorAll(css: string): Iterable<DomElement>;
+}
+interface DomElement {
+  readonly localName: string;
+  readonly shadowRoot: Root | null;
   readonly ownerDocument: { querySelector(css: string): unknown };
   setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
+  closest(css: string): unknown;
+  querySelector(css: string): unknown;
   scrollIntoView(options: { block: "center"; behavior: "instant" }): void;
 }
+interface Style {
+  readonly color: string;
+  readonly webkitTextFillColor: string;
+  readonly backgroundColor: string;
+  readonly backgroundImage: string;
+}
+declare const document: Root & { readonly documentElement: DomElement };
+declare const CSSStyleSheet: new () => { replaceSync(css: string): void };
+declare function getComputedStyle(element: DomElement): Style;
+interface Laid {
+  sheets: readonly { readonly root: Root; readonly sheet: unknown }[];
+}
+declare const unlistMask: Laid;
 
-/** Marks an element whose text stays; the first of them comes in sight. Runs in the page's document, beside its scripts. */
-export function markKept(name: string, element: Markable): true {
-  if (element.ownerDocument.querySelector(`[${name}]`) === null) element.scrollIntoView({ block: "center", behavior: "instant" });
-  element.setAttribute(name, "");
+/** Marks an element whose text stays; the first of them comes in sight. */
+function markKept({ kept }: Marks, element: DomElement): true {
+  if (element.ownerDocument.querySelector(`[${kept}]`) === null) element.scrollIntoView({ block: "center", behavior: "instant" });
+  element.setAttribute(kept, "");
   return true;
 }
 
 /**
  * Lays the style over the page as a constructed sheet, which a content security policy does not stop, then looks at the
- * result: what still has a colour (an inline \`!important\`, an earlier layer) or a closed shadow is hidden whole.
+ * result: what still has a colour (an inline `!important`, an earlier layer) or a closed shadow is hidden whole.
  */
-export const MASK = `(() => {
-  const roots = [document];
-  for (const root of roots) for (const element of root.querySelectorAll("*")) if (element.shadowRoot) roots.push(element.shadowRoot);
-  const sheets = roots.map((root) => {
+function layMask({ kept, hidden, style }: Marks & { style: string }): true {
+  const roots: Root[] = [document];
+  for (const root of roots) for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) roots.push(shadowRoot);
+  const laid = roots.map((root) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(${JSON.stringify(STYLE)});
+    sheet.replaceSync(style);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    return [root, sheet];
+    return { root, sheet };
   });
-  const isClear = (colour) => /^rgba\\(.*, 0\\)$/.test(colour) || colour === "transparent";
-  const isBlank = (element) => {
-    const style = getComputedStyle(element);
-    const isPlain = style.backgroundImage === "none" && style.backgroundColor === "rgb(255, 255, 255)";
-    return isClear(style.color) && isClear(style.webkitTextFillColor) && isPlain;
+  const isClear = (colour: string): boolean => /^rgba\(.*, 0\)$/.test(colour) || colour === "transparent";
+  const isBlank = (element: DomElement): boolean => {
+    const { color, webkitTextFillColor, backgroundColor, backgroundImage } = getComputedStyle(element);
+    return isClear(color) && isClear(webkitTextFillColor) && backgroundImage === "none" && backgroundColor === "rgb(255, 255, 255)";
   };
-  const mayHide = (element) => element.localName.includes("-") && !element.shadowRoot && !element.querySelector("[${KEPT}]");
+  const mayHide = (element: DomElement): boolean => element.localName.includes("-") && !element.shadowRoot && element.querySelector(`[${kept}]`) === null;
   for (const root of roots) for (const element of root.querySelectorAll("*")) {
-    if (element.closest("[${KEPT}]") || element === document.documentElement) continue;
-    if (!isBlank(element) || mayHide(element)) element.setAttribute("${HIDDEN}", "");
+    if (element.closest(`[${kept}]`) !== null || element === document.documentElement) continue;
+    if (!isBlank(element) || mayHide(element)) element.setAttribute(hidden, "");
   }
-  globalThis[Symbol.for("unlist.mask")] = sheets;
-})()`;
+  unlistMask.sheets = laid;
+  return true;
+}
 
-export const UNMASK = `(() => {
-  const sheets = globalThis[Symbol.for("unlist.mask")] ?? [];
-  for (const [root, sheet] of sheets) {
+function liftMask({ kept, hidden }: Marks): true {
+  for (const { root, sheet } of unlistMask.sheets) {
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
-    for (const element of root.querySelectorAll("[${KEPT}], [${HIDDEN}]")) {
-      element.removeAttribute("${KEPT}");
-      element.removeAttribute("${HIDDEN}");
+    for (const element of root.querySelectorAll(`[${kept}], [${hidden}]`)) {
+      element.removeAttribute(kept);
+      element.removeAttribute(hidden);
     }
   }
-  delete globalThis[Symbol.for("unlist.mask")];
-})()`;
+  unlistMask.sheets = [];
+  return true;
+}

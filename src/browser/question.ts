@@ -22,8 +22,15 @@ export interface Shared {
   readonly make: () => unknown;
 }
 
+/** What an element must be for a locator to find it, judged in the very look that finds it and every time it is looked for. */
+export interface Sieve<Input> {
+  readonly name: string;
+  readonly keeps: (input: Input, element: never) => boolean;
+  readonly shared?: Shared;
+}
+
 /** What of a question the browser must know beforehand. */
-export type Teachable = Pick<Question<never, unknown>, "name" | "work" | "shared">;
+export type Teachable = Pick<Question<never, unknown>, "name" | "work" | "shared"> | Sieve<never>;
 
 const Slip = z.object({ said: z.unknown().optional() });
 const PAGE_ANSWERS_WITHIN_MS = 15_000;
@@ -36,7 +43,8 @@ export async function teach(questions: readonly Teachable[]): Promise<void> {
 }
 
 function teachOnce(question: Teachable): Promise<void> {
-  const known = taught.get(question.name) ?? selectors.register(question.name, { content: engineAround(question) }, { contentScript: true });
+  const content = "keeps" in question ? engineOfSieve(question) : engineAround(question);
+  const known = taught.get(question.name) ?? selectors.register(question.name, { content }, { contentScript: true });
   taught.set(question.name, known);
   return known;
 }
@@ -46,9 +54,9 @@ function teachOnce(question: Teachable): Promise<void> {
  * its element as every locator does, and needs no handle: for a handle Playwright loads its whole toolbox into the page's own
  * world (measured: that made a flow a fifth slower).
  */
-function engineAround({ work, shared }: Teachable): string {
+function engineAround({ work, shared }: Pick<Question<never, unknown>, "work" | "shared">): string {
   return `(() => {
-    ${shared ? `globalThis.${shared.name} ??= (${shared.make.toString()})();` : ""}
+    ${sourceOf(shared)}
     const work = ${work.toString()};
     const answer = (element, input) => {
       try { return { said: work(JSON.parse(decodeURIComponent(input)), element) }; } catch { return {}; }
@@ -60,6 +68,27 @@ function engineAround({ work, shared }: Teachable): string {
     };
     return { queryAll, query: (element, input) => queryAll(element, input)[0] };
   })()`;
+}
+
+/** A selector engine that finds the very element it is asked of, or nothing. What can't be judged is not kept. */
+function engineOfSieve({ keeps, shared }: Sieve<never>): string {
+  return `(() => {
+    ${sourceOf(shared)}
+    const keeps = ${keeps.toString()};
+    const queryAll = (element, input) => {
+      try { return keeps(JSON.parse(decodeURIComponent(input)), element) ? [element] : []; } catch { return []; }
+    };
+    return { queryAll, query: (element, input) => queryAll(element, input)[0] };
+  })()`;
+}
+
+function sourceOf(shared: Shared | undefined): string {
+  return shared ? `globalThis.${shared.name} ??= (${shared.make.toString()})();` : "";
+}
+
+/** Those of `of` that the sieve keeps. */
+export function sieved<Input>(of: Locator, { name }: Pick<Sieve<Input>, "name">, input: Input): Locator {
+  return of.locator(selectorOf(name, input));
 }
 
 /** Waits for the one element that `of` names and asks it. Two of them are refused, as by every locator. */
@@ -81,7 +110,11 @@ export async function doOnAll<Input>(of: Locator, question: Question<Input, unkn
 }
 
 function slips<Input>(of: Locator, { name }: Pick<Question<Input, unknown>, "name">, input: Input): Locator {
-  return of.locator(`${name}=${encodeURIComponent(JSON.stringify(input)).replaceAll("'", "%27")}`);
+  return of.locator(selectorOf(name, input));
+}
+
+function selectorOf(name: string, input: unknown): string {
+  return `${name}=${encodeURIComponent(JSON.stringify(input)).replaceAll("'", "%27")}`;
 }
 
 function understood<Answer>(slip: string, { answer }: Pick<Question<never, Answer>, "answer">): Answer {

@@ -29,11 +29,21 @@ const PAGE = `<!doctype html><style>
   for (const mode of ["open", "closed"]) document.querySelector(mode + "-card").attachShadow({ mode }).innerHTML = "<p style='color: magenta'>Jane Roe</p>";
 </script>`;
 
+/** Its scripts would have every hand that masks it do nothing. */
+const HOSTILE = `<!doctype html><body style="color: magenta; font: bold 40px sans-serif"><p>Jane Roe</p><img src="${SQUARE_URL}"><script>
+  CSSStyleSheet.prototype.replaceSync = () => undefined;
+  for (const root of [Document.prototype, Element.prototype, DocumentFragment.prototype]) root.querySelectorAll = () => [];
+  Element.prototype.setAttribute = () => undefined;
+  Object.defineProperty(document, "adoptedStyleSheets", { get: () => [], set: () => undefined });
+  window.getComputedStyle = () => ({ color: "transparent", webkitTextFillColor: "transparent", backgroundImage: "none", backgroundColor: "rgb(255, 255, 255)" });
+</script>`;
+
 let rig: Rig;
 let server: Origin;
 beforeAll(async () => {
   server = await serve((request, response) => {
     const policy = request.url === "/strict" ? { "content-security-policy": "style-src 'nonce-x'; script-src 'none'" } : {};
+    if (request.url === "/hostile") return void response.writeHead(200, { "content-type": "text/html" }).end(HOSTILE);
     const body = request.url === "/strict" ? `<style nonce="x">body { color: magenta; font-size: 40px }</style><p>Jane Roe</p>` : PAGE;
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...policy }).end(body);
   });
@@ -69,6 +79,17 @@ it("keeps nothing when it is told to keep nothing", async () => {
 it("masks a page whose content security policy forbids styles", async () => {
   await using session = await rig.browsers.open(wish({ site: [HOST] }), never);
   await session.page.goto(`https://${HOST}/strict`);
+  const bare = readPng(await session.page.screenshot());
+
+  const picture = readPng(await session.capture());
+
+  expect(countColour(bare, MAGENTA)).toBeGreaterThan(0);
+  expect(countColour(picture, MAGENTA)).toBe(0);
+});
+
+it("masks a page whose scripts have patched all that masks it", async () => {
+  await using session = await rig.browsers.open(wish({ site: [HOST] }), never);
+  await session.page.goto(`https://${HOST}/hostile`);
   const bare = readPng(await session.page.screenshot());
 
   const picture = readPng(await session.capture());
