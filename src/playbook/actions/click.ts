@@ -3,8 +3,9 @@ import { broken, tell, type Action, type Here } from "../attempt.ts";
 import { controlsSentBy } from "../controls/hand-over.ts";
 import { oneVisible } from "../controls/one-visible.ts";
 import { disclose } from "../disclose.ts";
+import { visible } from "../locate.ts";
 import type { Outcome } from "../outcome.ts";
-import { visibleIn } from "../scope.ts";
+import { scopeOf, visibleIn } from "../scope.ts";
 import { stopLoading } from "../stop-loading.ts";
 import { abortable, sole } from "../waiting.ts";
 import { clickAll } from "./click-all.ts";
@@ -41,7 +42,7 @@ async function clickHandingOver({ at, within }: Meant, here: Here): Promise<Outc
 /** With nothing typed, the click itself finds out whether there is one such control: a question less for most clicks. */
 async function clickAtOnce({ at, within }: Meant, here: Here): Promise<Outcome | undefined> {
   const { signal, session } = here.attempt.tools;
-  const found = await visibleIn(at, within, here);
+  const found = await controlIn(at, within, here);
   if (found.kind !== "sign") return found;
   tell(here, `clicking ${at}`);
   await disclose(here, session.page.url());
@@ -49,7 +50,15 @@ async function clickAtOnce({ at, within }: Meant, here: Here): Promise<Outcome |
   if (typeof clicked === "object") return undefined;
   if (clicked === "several") return broken(here, "ambiguous-control");
   await stopLoading(here);
+  const scope = await scopeOf(within, here);
+  if (scope.kind !== "scope") return scope;
   return broken(here, (await found.at.count()) > 0 ? "timeout" : "control-missing");
+}
+
+/** A row that is known by what it says is not read anew first: the click finds it, or nothing. */
+async function controlIn(at: string, within: string | undefined, here: Here): ReturnType<typeof visibleIn> {
+  const { row } = here.attempt;
+  return within === "row" && row?.isMarked === true ? { kind: "sign", at: visible(row.at, at) } : visibleIn(at, within, here);
 }
 
 async function press(control: PageLocator, here: Here): Promise<void> {

@@ -100,7 +100,7 @@ async function keepWhatCounts(seen: Judged & { extract: Extract; hasNoneSign: bo
   const { page } = here.attempt.tools.session;
   const kept: Sighting[] = [];
   for (const { row, sighting } of seen.sightings) {
-    const at = rowLocator(page, seen.extract, row.index);
+    const at = rowLocator(page, row, seen.extract);
     kept.push({ ...sighting, evidence: await keepShown(here, "listing", { at, text: row.text }) });
   }
   here.attempt.look.add(kept, seen.others);

@@ -1,24 +1,32 @@
 import type { Locator as PageLocator, Page } from "playwright";
 import type { Extract } from "../../catalog/step.ts";
+import { sieved } from "../../browser/question.ts";
 import { readPath } from "../locate.ts";
+import { sameRow } from "./in-page.ts";
 import { readListings, type ListedRow } from "./read-listings.ts";
 
-/** The row in hand. Lists re-order under one's fingers, so its place is checked again before anything is clicked in it. */
+/** The row in hand. Lists re-order under one's fingers, so it is known by what it says and not by its place alone. */
 export interface ChosenRow {
+  /** Finds nothing once another row has taken its place, not even between the look and the click. */
   readonly at: PageLocator;
+  /** Whether `at` alone tells that. */
+  readonly isMarked: boolean;
   readonly index: number;
   readonly identity: string;
   readonly extract: Extract;
 }
 
 export function chosenRow(page: Page, row: ListedRow, extract: Extract): ChosenRow | undefined {
-  return row.listing && { at: rowLocator(page, extract, row.index), index: row.index, identity: row.listing.identity, extract };
+  const { index, listing, same } = row;
+  return listing && { at: rowLocator(page, row, extract), isMarked: same !== undefined, index, identity: listing.identity, extract };
 }
 
-export function rowLocator(page: Page, extract: Extract, index: number): PageLocator {
+/** Where the row stands, as long as it says there what it said. */
+export function rowLocator(page: Page, { index, same }: ListedRow, extract: Extract): PageLocator {
   const { engine, text } = readPath(extract.each);
   // The light engine sees what the extract saw: shadow trees left out, so that the n-th is the n-th.
-  return page.locator(engine === "css" ? `css:light=${text}` : `xpath=${text}`).nth(index);
+  const place = page.locator(engine === "css" ? `css:light=${text}` : `xpath=${text}`).nth(index);
+  return same ? sieved(place, sameRow, same) : place;
 }
 
 export async function isStillThere(page: Page, row: ChosenRow): Promise<boolean> {

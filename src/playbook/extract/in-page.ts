@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Question } from "../../browser/question.ts";
+import type { Question, Shared, Sieve } from "../../browser/question.ts";
 
 /** What to read of a page, as plain data: sent into the page once for all rows and fields. */
 export interface PageQuery {
@@ -31,7 +31,20 @@ const PageRow = z.object({
 });
 export type PageRow = z.infer<typeof PageRow>;
 
-export const rowsQuestion: Question<PageQuery, PageRow[]> = { name: "unlist-rows", work: readRows, answer: z.array(PageRow) };
+const rowReader: Shared = { name: "unlistRows", make: keepReader };
+
+export const rowsQuestion: Question<PageQuery, PageRow[]> = { name: "unlist-rows", work: readRows, answer: z.array(PageRow), shared: rowReader };
+
+/** What a row said when it was chosen, by which it is known again. */
+export interface RowMarks {
+  readonly fields: readonly PageField[];
+  /** One list per field. */
+  readonly values: readonly (readonly string[])[];
+  readonly maxText: number;
+}
+
+/** Keeps a row that still says what it said. */
+export const sameRow: Sieve<RowMarks> = { name: "unlist-same-row", keeps: saysTheSame, shared: rowReader };
 
 /** What of the DOM is used below; the program at large is no web page and has no such globals. */
 interface DomNode {
@@ -52,8 +65,16 @@ interface DomDocument extends DomNode {
 }
 declare const document: DomDocument;
 
+/** Reads rows, all of a page or one. */
+interface RowReader {
+  rows(query: PageQuery): PageRow[];
+  /** What a row says in each of the fields. */
+  valuesOf(row: DomElement, fields: readonly PageField[], maxText: number): string[][];
+}
+declare const unlistRows: RowReader;
+
 /** Runs in the page's document, beside its scripts. */
-function readRows(query: PageQuery): PageRow[] {
+function keepReader(): RowReader {
   const ELEMENT = 1;
   const ATTRIBUTE = 2;
   const IN_DOCUMENT_ORDER = 7;
@@ -93,19 +114,30 @@ function readRows(query: PageQuery): PageRow[] {
     return (isElement(node) ? node.innerText : undefined) ?? node.textContent ?? "";
   }
 
-  function valuesOf(row: DomElement, field: PageField): string[] {
+  function valuesIn(row: DomElement, field: PageField, maxText: number): string[] {
     const nodes = field.at === undefined ? [row] : find(field.isInPage ? document : row, field.at);
-    const values = nodes.map((node) => read(node, field).trim().slice(0, query.maxText)).filter((value) => value !== "");
+    const values = nodes.map((node) => read(node, field).trim().slice(0, maxText)).filter((value) => value !== "");
     return field.isAll ? values : values.slice(0, 1);
   }
 
-  return find(document, query.each)
-    .map((node, index) => ({ node, index }))
-    .flatMap(({ node, index }) => (isElement(node) && isShown(node) ? [{ node, index }] : []))
-    .slice(0, query.maxRows)
-    .map(({ node, index }) => ({
-      index,
-      text: (node.innerText ?? "").trim().slice(0, query.maxText),
-      values: query.fields.map((field) => valuesOf(node, field)),
-    }));
+  const valuesOf: RowReader["valuesOf"] = (row, fields, maxText) => fields.map((field) => valuesIn(row, field, maxText));
+
+  const rows: RowReader["rows"] = ({ each, fields, maxRows, maxText }) =>
+    find(document, each)
+      .map((node, index) => ({ node, index }))
+      .flatMap(({ node, index }) => (isElement(node) && isShown(node) ? [{ node, index }] : []))
+      .slice(0, maxRows)
+      .map(({ node, index }) => ({ index, text: (node.innerText ?? "").trim().slice(0, maxText), values: valuesOf(node, fields, maxText) }));
+
+  return { rows, valuesOf };
+}
+
+/** Runs in the page's document, beside its scripts. */
+function readRows(query: PageQuery): PageRow[] {
+  return unlistRows.rows(query);
+}
+
+/** Runs in the page's document, beside its scripts. */
+function saysTheSame({ fields, values, maxText }: RowMarks, row: DomElement): boolean {
+  return JSON.stringify(unlistRows.valuesOf(row, fields, maxText)) === JSON.stringify(values);
 }

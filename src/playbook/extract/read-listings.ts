@@ -1,14 +1,14 @@
 import type { Page } from "playwright";
 import { PlaybookError } from "../../base/errors.ts";
 import { askPage } from "../../browser/question.ts";
-import type { Extract } from "../../catalog/extract.ts";
+import type { Extract, ExtractKey } from "../../catalog/extract.ts";
 import type { ListingDetails } from "../../subject/listing-details.ts";
 import { cleanRow } from "../clean/clean-row.ts";
 import { inRow, readPath } from "../locate.ts";
 import type { RawRow } from "../raw-row.ts";
 import { askedFields, rawRow, type AskedField } from "./asked-fields.ts";
-import { identityOf } from "./identity.ts";
-import { rowsQuestion, type PageField, type PagePath } from "./in-page.ts";
+import { identityBasis, identityOf } from "./identity.ts";
+import { rowsQuestion, type PageField, type PagePath, type PageRow, type RowMarks } from "./in-page.ts";
 
 export const MAX_ROWS = 500;
 export const MAX_TEXT = 2_000;
@@ -18,6 +18,8 @@ export interface ListedRow {
   readonly index: number;
   readonly text: string;
   readonly listing: { readonly details: ListingDetails; readonly identity: string } | undefined;
+  /** By what it is known again while the page stays; nothing where its identity is not written in the row itself. */
+  readonly same: RowMarks | undefined;
 }
 
 /** Reads every visible row in one round trip to the page. */
@@ -26,13 +28,25 @@ export async function readListings(page: Page, extract: Extract): Promise<Listed
   const query = { each: pagePath(extract.each), fields: asked.map(pageField), maxRows: MAX_ROWS, maxText: MAX_TEXT };
   const rows = await askPage(page, rowsQuestion, query);
   const pageUrl = page.url();
-  return rows.map((row) => ({ index: row.index, text: row.text, listing: understand(rawRow(row.values, asked, pageUrl), extract) }));
+  return rows.map((row) => ({ index: row.index, text: row.text, listing: understand(rawRow(row.values, asked, pageUrl), extract), same: marksOf(row.values, asked, extract) }));
 }
 
 function understand(raw: RawRow, extract: Extract): ListedRow["listing"] {
   const details = cleanRow(raw);
   return details && { details, identity: identityOf(details, extract) };
 }
+
+/** The texts that its identity is made of. What changes in a row meanwhile, "seen a minute ago", makes no other row of it. */
+function marksOf(values: PageRow["values"], asked: readonly AskedField[], extract: Extract): RowMarks | undefined {
+  const keys: readonly string[] = KEYS_OF[identityBasis(extract)];
+  const marks = asked
+    .map(({ name, field }, i) => ({ key: "key" in name ? name.key : "", field: pageField({ name, field }), values: values[i] ?? [] }))
+    .filter(({ key, field }) => keys.includes(key) && !field.isInPage);
+  if (marks.every((mark) => mark.values.length === 0)) return undefined;
+  return { fields: marks.map(({ field }) => field), values: marks.map((mark) => mark.values), maxText: MAX_TEXT };
+}
+
+const KEYS_OF = { url: ["url"], id: ["id"], nameAndCity: ["name", "address", "addresses", "cities"] } as const satisfies Record<ReturnType<typeof identityBasis>, readonly ExtractKey[]>;
 
 function pageField({ name, field }: AskedField): PageField {
   const isLink = ("key" in name && name.key === "url") || (typeof field !== "string" && field.part !== undefined);
