@@ -1,5 +1,6 @@
 import { UnauthorisedError } from "../../../src/base/errors.ts";
 import type { FixedClock } from "../../../src/base/clock.ts";
+import type { Files } from "../../../src/base/files.ts";
 import type { Event } from "../../../src/ledger/events.ts";
 import { parseLine } from "../../../src/ledger/journal-line.ts";
 import { plan } from "../../../src/plan/plan.ts";
@@ -40,8 +41,15 @@ export interface Mishap {
   readonly revokedAfter?: number;
 }
 
-/** A fault planted between the runner and its ports. */
-export type Plant = (rooms: Rooms) => Rooms;
+/** A planted fault. */
+export interface Plant {
+  /** Between the runner and its ports. */
+  readonly rooms?: (rooms: Rooms) => Rooms;
+  /** Between the person's files and the disk. */
+  readonly files?: (disk: Files, casting: Casting) => Files;
+  /** In what is planned. */
+  readonly plan?: (plan: Plan) => Plan;
+}
 
 /** One subject with a ledger of their own, and the brokers as they list that person. */
 export class Person {
@@ -84,7 +92,7 @@ export class Person {
     const crasher = new Crasher(mishap.point, () => Promise.reject(new KilledError()));
     this.#intentsAtRevocation = this.isGranted ? Infinity : this.#intents();
     try {
-      await withScriptedRooms(this.#stage(crasher, mishap), (rooms) => run(this.#plant(this.#watched(crashingRooms(rooms, crasher), crasher))));
+      await withScriptedRooms(this.#stage(crasher, mishap), (rooms) => run(this.#planted(this.#watched(crashingRooms(rooms, crasher), crasher))));
     } catch (error) {
       if (!isExpected(error, mishap)) throw error;
     }
@@ -95,7 +103,12 @@ export class Person {
   async plan(): Promise<{ readonly plan: Plan; readonly ledger: LedgerReading }> {
     const ledger = await readLedger({ dir: this.dir, subject: this.casting.subject, key: this.casting.key, files: this.#files });
     const cases = [...ledger.view.cases.values()];
-    return { ledger, plan: plan({ ...planningFor(this.#profile, { sites: this.sites, mayAct: this.isGranted }), catalog: CATALOG, cases, now: this.#clock.now() }) };
+    const planned = plan({ ...planningFor(this.#profile, { sites: this.sites, mayAct: this.isGranted }), catalog: CATALOG, cases, now: this.#clock.now() });
+    return { ledger, plan: this.#plant.plan?.(planned) ?? planned };
+  }
+
+  #planted(rooms: Rooms): Rooms {
+    return this.#plant.rooms?.(rooms) ?? rooms;
   }
 
   get #profile(): Profile {
@@ -110,7 +123,7 @@ export class Person {
       dir: this.dir,
       sites: this.sites,
       clock: this.#clock,
-      files: crashingFiles(fullDisk(this.#files, mishap.writesLeft), crasher),
+      files: crashingFiles(fullDisk(this.#plant.files?.(this.#files, this.casting) ?? this.#files, mishap.writesLeft), crasher),
       net: this.#net(crasher, mishap),
       inbox: async () => this.brokers.mails,
       mayAct: this.isGranted,

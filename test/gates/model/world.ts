@@ -22,7 +22,7 @@ export class World {
   readonly clock = new FixedClock("2026-11-22T12:00:00Z");
   readonly people: readonly [Person, Person];
 
-  constructor(sites: readonly string[], plant: Plant = (rooms) => rooms) {
+  constructor(sites: readonly string[], plant: Plant = {}) {
     const parts = { files: this.files, clock: this.clock, sites, plant };
     this.people = [new Person(JANE, parts), new Person(ODALYS, parts)];
   }
