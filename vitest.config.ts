@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -25,7 +26,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } }, // the default of one second is about the machine, not about the code
     pool: "forks",
     isolate: false, // files of one worker share what they import: a third of the processor time of small files
-    maxWorkers: 2,
+    maxWorkers: availableParallelism() + 1, // tests wait a third of their time: for pages, deadlines, processes
     sequence: { sequencer: LongestFirst },
   },
 });

@@ -8,12 +8,13 @@ import { textsIn } from "../../scripts/words/texts.mjs";
 import { ended, Machine } from "../cli/run-cli.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+const texts = collectTexts(ROOT);
 
 describe("docs/words.en.json", () => {
   it("has every text of the product for people (npm run words)", async () => {
     const kept = Object.entries(JSON.parse(await readFile(join(ROOT, "docs", "words.en.json"), "utf8")) as Record<string, string[]>);
 
-    expect(kept).toEqual([...collectTexts(ROOT)]);
+    expect(kept).toEqual([...texts]);
     expect(kept.length).toBeGreaterThan(1_500);
   });
 
@@ -44,7 +45,7 @@ describe("the program in other words", () => {
   beforeAll(async () => {
     machine = await Machine.open();
     built = await mkdtemp(join(ROOT, "node_modules", ".unlist-words-"));
-    const words = Object.fromEntries([...collectTexts(ROOT).keys()].map((text) => [text, `⟦${text}⟧`]));
+    const words = Object.fromEntries([...texts.keys()].map((text) => [text, `⟦${text}⟧`]));
     await writeFile(join(machine.dir, "words.json"), JSON.stringify(words));
     await ended(spawn(process.execPath, [join(ROOT, "scripts", "words.mjs"), join(machine.dir, "words.json"), built], { cwd: ROOT }));
   });
