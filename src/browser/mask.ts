@@ -5,12 +5,12 @@ const KEPT = "data-unlist-kept";
 const HIDDEN = "data-unlist-hidden";
 const DONE = z.literal(true);
 
-const laidMask: Shared = { name: "unlistMask", make: (): Laid => ({ sheets: [] }) };
+const laidMask: Shared = { name: "unlistMask", make: (): Laid => ({ sheets: [], hidden: [] }) };
 
 export const MARKS = { kept: KEPT, hidden: HIDDEN };
 export const keepQuestion: Question<Marks, true> = { name: "unlist-keep", work: markKept, answer: DONE };
 export const maskQuestion: Question<Marks & { style: string }, true> = { name: "unlist-mask", work: layMask, answer: DONE, shared: laidMask };
-export const unmaskQuestion: Question<Marks, true> = { name: "unlist-unmask", work: liftMask, answer: DONE, shared: laidMask };
+export const unmaskQuestion: Question<Marks, boolean> = { name: "unlist-unmask", work: liftMask, answer: z.boolean(), shared: laidMask };
 
 /** In a layer, because an important rule in a layer wins over every important rule outside of one. */
 export const STYLE = `@layer unlist-mask {
@@ -48,6 +48,7 @@ interface DomElement {
   readonly ownerDocument: { querySelector(css: string): unknown };
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
+  hasAttribute(name: string): boolean;
   closest(css: string): unknown;
   querySelector(css: string): unknown;
   scrollIntoView(options: { block: "center"; behavior: "instant" }): void;
@@ -63,6 +64,7 @@ declare const CSSStyleSheet: new () => { replaceSync(css: string): void };
 declare function getComputedStyle(element: DomElement): Style;
 interface Laid {
   sheets: readonly { readonly root: Root; readonly sheet: unknown }[];
+  hidden: readonly DomElement[];
 }
 declare const unlistMask: Laid;
 
@@ -92,22 +94,24 @@ function layMask({ kept, hidden, style }: Marks & { style: string }): true {
     return isClear(color) && isClear(webkitTextFillColor) && backgroundImage === "none" && backgroundColor === "rgb(255, 255, 255)";
   };
   const mayHide = (element: DomElement): boolean => element.localName.includes("-") && !element.shadowRoot && element.querySelector(`[${kept}]`) === null;
-  for (const root of roots) for (const element of root.querySelectorAll("*")) {
-    if (element.closest(`[${kept}]`) !== null || element === document.documentElement) continue;
-    if (!isBlank(element) || mayHide(element)) element.setAttribute(hidden, "");
-  }
+  const masked = roots.flatMap((root) => [...root.querySelectorAll("*")]).filter((element) => element.closest(`[${kept}]`) === null && element !== document.documentElement);
+  unlistMask.hidden = masked.filter((element) => !isBlank(element) || mayHide(element));
+  for (const element of unlistMask.hidden) element.setAttribute(hidden, "");
   unlistMask.sheets = laid;
   return true;
 }
 
-function liftMask({ kept, hidden }: Marks): true {
-  for (const { root, sheet } of unlistMask.sheets) {
+/** Takes the mask off, and says whether all of it was still there: a page's scripts see what is laid over it, and go on. */
+function liftMask({ kept, hidden }: Marks): boolean {
+  const { sheets } = unlistMask;
+  const wasWhole = sheets.length > 0 && sheets.every(({ root, sheet }) => root.adoptedStyleSheets.includes(sheet)) && unlistMask.hidden.every((element) => element.hasAttribute(hidden));
+  for (const { root, sheet } of sheets) {
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
     for (const element of root.querySelectorAll(`[${kept}], [${hidden}]`)) {
       element.removeAttribute(kept);
       element.removeAttribute(hidden);
     }
   }
-  unlistMask.sheets = [];
-  return true;
+  [unlistMask.sheets, unlistMask.hidden] = [[], []];
+  return wasWhole;
 }

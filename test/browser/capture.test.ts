@@ -98,6 +98,17 @@ it("masks a page whose scripts have patched all that masks it", async () => {
   expect(countColour(picture, MAGENTA)).toBe(0);
 });
 
+it.each([
+  ["its sheet", "document.adoptedStyleSheets = []"],
+  ["its marks", "for (const element of document.querySelectorAll('[data-unlist-hidden]')) element.removeAttribute('data-unlist-hidden')"],
+])("takes no picture of a page that takes off %s", async (_what, undo) => {
+  await using session = await rig.browsers.open(wish({ site: [HOST] }), never);
+  await session.page.goto(`https://${HOST}/`);
+  await session.page.evaluate(`new MutationObserver(() => { ${undo} }).observe(document, { attributes: true, subtree: true })`);
+
+  await expect(session.capture()).rejects.toThrow("the page took off what masks it");
+});
+
 it("leaves the page as it was", async () => {
   await using session = await rig.browsers.open(wish({ site: [HOST] }), never);
   await session.page.goto(`https://${HOST}/strict`);
