@@ -80,8 +80,8 @@ describe("visits", () => {
 });
 
 /** `npm run gates politeness` takes 10,000. */
-it("is never early, never two at a time and never a burst in 2,000 simulated schedules", async () => {
-  for (let seed = 1; seed <= 2_000; seed++) {
+it("is never early, never two at a time and never a burst in 600 simulated schedules", async () => {
+  for (let seed = 1; seed <= 600; seed++) {
     const fault = await simulate(seed);
     if (fault !== undefined) expect.fail(`schedule ${seed}: ${fault}`);
   }
