@@ -23,11 +23,16 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   "hand-off": measureHandOff,
   flows: measureFlows,
 };
+const USAGE = `npm run bench -- [PART …] [--json]\n\nparts: ${Object.keys(parts).join(", ")}; all of them when none is named\n`;
+if (args.includes("--help")) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
 const isJson = args.includes("--json");
-const asked = args.filter((arg) => !arg.startsWith("--"));
+const asked = args.filter((arg) => arg !== "--json");
 const unknown = asked.filter((name) => !(name in parts));
 if (unknown.length > 0) {
-  process.stderr.write(`bench: there is no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}\n`);
+  process.stderr.write(`bench: there is no ${unknown.join(", ")}\n${USAGE}`);
   process.exit(2);
 }
 
