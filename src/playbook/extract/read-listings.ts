@@ -25,10 +25,11 @@ export interface ListedRow {
 /** Reads every visible row in one round trip to the page. */
 export async function readListings(page: Page, extract: Extract): Promise<ListedRow[]> {
   const asked = askedFields(extract);
-  const query = { each: pagePath(extract.each), fields: asked.map(pageField), maxRows: MAX_ROWS, maxText: MAX_TEXT };
-  const rows = await askPage(page, rowsQuestion, query);
+  const fields = asked.map(pageField);
+  const rows = await askPage(page, rowsQuestion, { each: pagePath(extract.each), fields, maxRows: MAX_ROWS, maxText: MAX_TEXT });
   const pageUrl = page.url();
-  return rows.map((row) => ({ index: row.index, text: row.text, listing: understand(rawRow(row.values, asked, pageUrl), extract), same: marksOf(row.values, asked, extract) }));
+  const places = marksIn(asked, fields, extract);
+  return rows.map(({ index, text, values }) => ({ index, text, listing: understand(rawRow(values, asked, pageUrl), extract), same: marksOf(values, fields, places) }));
 }
 
 function understand(raw: RawRow, extract: Extract): ListedRow["listing"] {
@@ -36,14 +37,16 @@ function understand(raw: RawRow, extract: Extract): ListedRow["listing"] {
   return details && { details, identity: identityOf(details, extract) };
 }
 
-/** The texts that its identity is made of. What changes in a row meanwhile, "seen a minute ago", makes no other row of it. */
-function marksOf(values: PageRow["values"], asked: readonly AskedField[], extract: Extract): RowMarks | undefined {
+/** Where the fields stand that its identity is made of. What changes in a row meanwhile, "seen a minute ago", makes no other row of it. */
+function marksIn(asked: readonly AskedField[], fields: readonly PageField[], extract: Extract): readonly number[] {
   const keys: readonly string[] = KEYS_OF[identityBasis(extract)];
-  const marks = asked
-    .map(({ name, field }, i) => ({ key: "key" in name ? name.key : "", field: pageField({ name, field }), values: values[i] ?? [] }))
-    .filter(({ key, field }) => keys.includes(key) && !field.isInPage);
-  if (marks.every((mark) => mark.values.length === 0)) return undefined;
-  return { fields: marks.map(({ field }) => field), values: marks.map((mark) => mark.values), maxText: MAX_TEXT };
+  return asked.flatMap(({ name }, i) => ("key" in name && keys.includes(name.key) && fields[i]?.isInPage === false ? [i] : []));
+}
+
+function marksOf(values: PageRow["values"], fields: readonly PageField[], places: readonly number[]): RowMarks | undefined {
+  const isThere = (_: unknown, i: number): boolean => places.includes(i);
+  const marks = { fields: fields.filter(isThere), values: values.filter(isThere), maxText: MAX_TEXT };
+  return marks.values.some((texts) => texts.length > 0) ? marks : undefined;
 }
 
 const KEYS_OF = { url: ["url"], id: ["id"], nameAndCity: ["name", "address", "addresses", "cities"] } as const satisfies Record<ReturnType<typeof identityBasis>, readonly ExtractKey[]>;
